@@ -206,11 +206,16 @@ pub struct Begin {
     pub open: Option<Open>,
 }
 
-/// The slot that a tab had open before it was loaded again: where it saved last, unless what it wrote into the address is newer.
-fn slot_before(noted: Option<Note>, mark: &Mark) -> Option<String> {
+/// The slot that a tab had open before it was loaded again: where it saved last, unless what it wrote into the address is newer than
+/// that, or than what is there now: an earlier version of the page, which counts no changes, may have saved there since.
+fn slot_before(noted: Option<Note>, mark: &Mark, storage: &impl Storage) -> Option<String> {
     let in_address = Some(mark.slot.clone()).filter(|slot| !slot.is_empty());
+    let there = |slot: &str| Saved::read(&storage.read(&deal_name(slot)).ok().flatten()?).ok();
+    let is_newest = |noted: &Note, changes: u64| {
+        there(&noted.slot).map_or(changes, |saved| saved.changes.min(changes)) >= mark.changes
+    };
     match noted {
-        Some(noted) if noted.changes.is_none_or(|changes| changes >= mark.changes) => Some(noted.slot),
+        Some(noted) if noted.changes.is_none_or(|changes| is_newest(&noted, changes)) => Some(noted.slot),
         noted => in_address.or(noted.map(|noted| noted.slot)),
     }
 }
@@ -306,7 +311,7 @@ impl State {
         let before = noted.as_ref().and_then(|noted| noted.changes).unwrap_or(0);
         autosave.changes = mark.changes.max(before + u64::from(is_elsewhere && noted.is_some()));
         let last = || if has_fragment { None } else { storage.read(LAST).ok().flatten() };
-        let slot = slot_before(noted, &mark).or_else(last);
+        let slot = slot_before(noted, &mark, storage).or_else(last);
         let slot = slot.filter(|_| !is_elsewhere);
         let text = slot.as_ref().and_then(|slot| storage.read(&deal_name(slot)).ok().flatten());
         let mut state = match slot.zip(text) {

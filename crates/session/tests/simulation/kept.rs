@@ -14,7 +14,7 @@ fn the_clock_goes_back_while_typing() {
 }
 
 /// What was found by random seeds, and broke a promise then.
-const FOUND: [(&str, &[Step]); 15] = [
+const FOUND: [(&str, &[Step]); 16] = [
     ("only in the address", &[Deny(0, true), Type(0, 0, 0), Wait(950), Kill(0), Deny(0, false), Wait(12_000)]),
     ("cleared and shown as saved", &[Type(1, 12, 1), Wait(600), Clear(0), Deliver(1, 0)]),
     ("the example after undo", &[Type(0, 4, 11), Wait(12_000), Undo(0), Wait(350), Kill(0)]),
@@ -118,6 +118,10 @@ const FOUND: [(&str, &[Step]); 15] = [
     (
         "undo in the base case, and a text in a scenario",
         &[OpenCase(0, 0), Type(0, 4, 0), OpenCase(0, 1), Type(0, 14, 0), OpenCase(0, 0), Type(0, 4, 5)],
+    ),
+    (
+        "an earlier page saves in a copy, and the address is of the slot before",
+        &[Type(0, 14, 0), Wait(500), SaveOld(0, 0), Type(0, 14, 0), Wait(450), SaveOld(0, 0), SaveOld(0, 1), Kill(0)],
     ),
 ];
 

@@ -337,6 +337,24 @@ fn a_stale_page_and_this_one_do_not_overwrite_each_other() {
     assert_eq!((tab.state.slot(), storage.borrow().price(&slot)), (slot.clone(), Some(201_000.0)));
 }
 
+/// It counts no changes: where it has saved in a copy, only the address has what the copy had.
+#[test]
+fn what_a_stale_page_has_saved_is_not_opened_in_place_of_a_newer_address() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let slot = tab.saved(190_000);
+    let before = storage.borrow().saved(&slot);
+    let of_another = Saved { stamp: "another".to_owned(), ..before.clone() };
+    storage.borrow_mut().texts.insert(deal_name(&slot), of_another.written());
+    tab.price(195_000);
+    tab.wait(REST + 50);
+    let copy = tab.state.slot();
+    assert_eq!((storage.borrow().price(&copy), tab.address.as_ref().unwrap().1.slot.clone()), (Some(195_000.0), slot));
+    let stale = Saved { stamp: String::new(), changes: 0, ..before };
+    storage.borrow_mut().texts.insert(deal_name(&copy), stale.written());
+    assert_eq!(tab.reloaded(2).own_price(), Some(195_000.0));
+}
+
 #[test]
 fn what_is_deleted_or_cleared_elsewhere_is_saved_again_with_the_next_change() {
     let storage = Shared::default();
