@@ -63,7 +63,6 @@ fn begin() -> Option<DeskProps> {
         // A mark of an earlier version of the page says no more than that the page wrote the address.
         mark: address::mark().map(|mark| Mark::read(&mark).unwrap_or_default()),
         noted: autosave::noted(),
-        has_fragment: !fragment.is_empty(),
         wants_example: link::starts_with_the_example(&fragment),
         open: route.open,
     };

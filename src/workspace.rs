@@ -139,7 +139,7 @@ mod tests {
         let saved = Saved::of(&example, Stamped::default()).written();
         let (seed, at, asked, mark, open) = (1, 0, Ok(None), None, None);
         let noted = Some("slot".to_owned());
-        let begin = Begin { seed, at, asked, mark, noted, has_fragment: false, wants_example: false, open };
+        let begin = Begin { seed, at, asked, mark, noted, wants_example: false, open };
         let start = Workspace::from(State::start(begin, &OneDeal(saved)).unwrap()).worked_out();
         assert!(!start.effects.borrow().is_empty(), "the deal is to be saved as this tab's");
         // What is only looked at asks for nothing.

@@ -15,9 +15,9 @@ const saved = (page) => page.evaluate(() => Object.entries(localStorage)
   .filter(([name]) => name.startsWith("common-ground/deal/"))
   .map(([name, text]) => ({ name, price: JSON.parse(JSON.parse(text).whole).deal.home_types[0].price })));
 
-const again = async (context, site) => {
+const again = async (context, site, fragment = "") => {
   const page = await context.newPage();
-  await page.goto(site.address);
+  await page.goto(site.address + fragment);
   await started(page);
   return page;
 };
@@ -38,6 +38,19 @@ test("a renderer that is killed while a key repeats loses less than a second", a
   const price = number(await box(later, PRICE).inputValue());
   assert.ok(price > number(before) && price <= number(last), `${before} < ${price} <= ${last}`);
   await page.close();
+  await finish();
+});
+
+test("a link of the page opened in a new tab has the deal that is open", async (t) => {
+  const { page, context, site, finish } = await visit(t);
+  await enter(page, PRICE, "177,700");
+  await eventually(async () => assert.ok((await saved(page)).some(({ price }) => price === 177_700)));
+  const compare = await page.getByRole("link", { name: "Compare", exact: true }).getAttribute("href");
+  const later = await again(context, site, compare);
+  await later.locator("main").getByText("£177,700").first().waitFor();
+  await later.getByRole("link", { name: "Deal", exact: true }).click();
+  await priceIs(later, "177,700");
+  await later.close();
   await finish();
 });
 

@@ -198,8 +198,6 @@ pub struct Begin {
     pub mark: Option<Mark>,
     /// The saved deal that this tab had open before it was loaded again.
     pub noted: Option<String>,
-    /// Whether the address says anything.
-    pub has_fragment: bool,
     /// Whether the worked example is asked for, whatever is saved.
     pub wants_example: bool,
     /// The case that the address names.
@@ -218,6 +216,17 @@ fn slot_before(noted: Option<Note>, mark: &Mark, storage: &impl Storage) -> Opti
         Some(noted) if noted.changes.is_none_or(|changes| is_newest(&noted, changes)) => Some(noted.slot),
         noted => in_address.or(noted.map(|noted| noted.slot)),
     }
+}
+
+/// The slot that was saved last; none if the address names a case that only the worked example has.
+fn last_slot(storage: &impl Storage, open: Option<&Open>) -> Option<String> {
+    let slot = storage.read(LAST).ok().flatten()?;
+    let text = || storage.read(&deal_name(&slot)).ok().flatten();
+    let lacks = |case: &Open| {
+        text().and_then(|text| Saved::read(&text).ok()?.cases().ok()).is_some_and(|cases| !cases.has(case))
+    };
+    let is_of_example = |case: &Open| lacks(case) && worked_example().is_some_and(|example| example.has(case));
+    (!open.is_some_and(is_of_example)).then_some(slot)
 }
 
 /// What changes whenever there is something new to save.
@@ -301,17 +310,18 @@ impl State {
     /// is broken.
     #[must_use]
     pub fn start(begin: Begin, storage: &impl Storage) -> Option<Self> {
-        let Begin { seed, asked, mark, noted, has_fragment, wants_example, open, at } = begin;
+        let Begin { seed, asked, mark, noted, wants_example, open, at } = begin;
         let has_work = matches!(asked, Ok(Some(_))) && mark.as_ref().is_some_and(|mark| mark.changes > 0);
         let mut autosave = Autosave::of_tab(seed);
         let is_elsewhere = wants_example || !matches!(asked, Ok(None)) && mark.is_none();
         let noted = noted.as_deref().map(Note::read);
+        // A new tab without a deal in its address, such as that of a link of the page, has the deal that was saved last.
+        let last = if mark.is_none() { last_slot(storage, open.as_ref()) } else { None };
         let mark = mark.unwrap_or_default();
         // What is saved and written from now on is newer.
         let before = noted.as_ref().and_then(|noted| noted.changes).unwrap_or(0);
         autosave.changes = mark.changes.max(before + u64::from(is_elsewhere && noted.is_some()));
-        let last = || if has_fragment { None } else { storage.read(LAST).ok().flatten() };
-        let slot = slot_before(noted, &mark, storage).or_else(last);
+        let slot = slot_before(noted, &mark, storage).or(last);
         let slot = slot.filter(|_| !is_elsewhere);
         let text = slot.as_ref().and_then(|slot| storage.read(&deal_name(slot)).ok().flatten());
         let mut state = match slot.zip(text) {

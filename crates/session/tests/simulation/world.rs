@@ -186,7 +186,6 @@ impl World {
             asked: asked.clone(),
             mark,
             noted: note.clone(),
-            has_fragment: !text.is_empty(),
             wants_example: false,
             open: Route::read(&text).open,
         };

@@ -49,7 +49,7 @@ impl Tab {
     fn begin(storage: &Shared, at: Moment, seed: u64) -> Begin {
         let noted = storage.borrow().note.clone();
         let (asked, mark, open) = (Ok(None), None, None);
-        Begin { seed, at, asked, mark, noted, has_fragment: false, wants_example: false, open }
+        Begin { seed, at, asked, mark, noted, wants_example: false, open }
     }
 
     fn start(storage: &Shared, begin: Begin) -> Self {
@@ -70,8 +70,7 @@ impl Tab {
         let mut begin = Self::begin(&self.storage, self.at + 50, seed);
         if let Some((cases, mark)) = self.address {
             let text = crate::link::fragment(&cases).unwrap();
-            let (asked, has_fragment) = (crate::link::open(&text), !text.is_empty());
-            begin = Begin { asked, mark: Some(mark), has_fragment, ..begin };
+            begin = Begin { asked: crate::link::open(&text), mark: Some(mark), ..begin };
         }
         Self::start(&self.storage, begin)
     }
@@ -565,6 +564,36 @@ fn a_newer_address_keeps_the_baseline_and_the_texts_of_the_saved_deal() {
     let tab = tab.reloaded(2);
     assert_eq!((tab.own_price(), &tab.state.cases.baseline), (Some(200_000.0), &baseline));
     assert_eq!(tab.state.text("/months"), "many");
+}
+
+/// A link of the page has its page and case, and no deal. In a new tab the deal that was saved last opens, or the worked example
+/// where only that has the case; a tab that shows the worked example has it after a reload too.
+#[test]
+fn a_link_of_the_page_opens_the_same_deal_in_a_new_tab() {
+    let storage = Shared::default();
+    let example = Tab::new(&storage, 1);
+    let mut tab = Tab::new(&storage, 2);
+    tab.price(190_000);
+    tab.act(Action::AddScenario("Offer".to_owned(), None));
+    let own = tab.state.cases.open.clone();
+    tab.wait(REST + 50);
+    let new = |tab: &Tab, open: Option<Open>| {
+        let begin = Begin { noted: None, open, ..Tab::begin(&storage, tab.at, 3) };
+        let State { cases, .. } = Tab::start(&storage, begin).state;
+        (cases.origin.slot == tab.state.slot(), cases.open)
+    };
+    assert_eq!(new(&tab, None), (true, own.clone()), "such as Compare");
+    assert_eq!(new(&tab, Some(own.clone())), (true, own));
+    assert_eq!(new(&tab, Some(None)), (true, None));
+    tab.follow(&samples::GD_1);
+    tab.price(300_000);
+    tab.wait(REST + 50);
+    assert_eq!(new(&tab, None), (true, None));
+    let of_example = Some(example.state.cases.scenarios[0].id.clone());
+    assert_eq!(new(&tab, Some(of_example.clone())), (false, of_example));
+    let mark = Mark { is_example: true, ..Mark::default() };
+    let begin = Begin { noted: None, mark: Some(mark), ..Tab::begin(&storage, tab.at, 4) };
+    assert!(Tab::start(&storage, begin).state.slot() != tab.state.slot());
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn it_is_compared_in_a_tab_that_starts_with_it_too() {
     let mut tab = Tab::new(&storage, 1);
     let own = tab.saved(190_000);
     let back = changed_by_another(through_a_link(&tab, Share::All), 200_000);
-    let begin = Begin { asked: Ok(Some(back)), has_fragment: true, ..Tab::begin(&storage, tab.at, 2) };
+    let begin = Begin { asked: Ok(Some(back)), ..Tab::begin(&storage, tab.at, 2) };
     let mut other = Tab::start(&storage, begin);
     let at = storage.borrow().saved(&own).moment();
     assert_eq!(said(&other), Some((Standing::Later, at, vec![[Some(190_000.0), Some(200_000.0)]])));
