@@ -2,6 +2,7 @@
 
 use super::builds::{self, Builds};
 use super::capitalised;
+use super::flags;
 use super::format::{MINUS, count, decimal, millions, month_long, month_short, plain_number, times};
 use super::names::owner;
 use crate::components::Paint;
@@ -123,7 +124,7 @@ fn between_ends(lever: &Lever, curve: &Curve) -> String {
 pub fn effect(lever: &Lever, curve: &Curve, outcome: &Outcome) -> (String, String, String) {
     let drawn = curve.drawn;
     if curve.has_no_effect {
-        return (moves_nothing(lever, curve), String::new(), String::new());
+        return (moves_nothing(lever, curve, outcome), String::new(), String::new());
     }
     let Some((by, adds)) = curve.step else { return (String::new(), String::new(), nothing(lever, curve)) };
     let (step, is_plural) = step(lever, by, &outcome.deal);
@@ -186,15 +187,18 @@ fn beside(curve: &Curve) -> String {
 }
 
 /// The note on a lever that changes none of the results that can be drawn. It may change others, such as what the council
-/// would get by selling the land.
-fn moves_nothing(lever: &Lever, curve: &Curve) -> String {
+/// would get by selling the land. Of a loan that is not drawn the reason is said.
+fn moves_nothing(lever: &Lever, curve: &Curve, outcome: &Outcome) -> String {
     let said = |number| if lever.value.is_string() { end(lever, number) } else { exact(lever, number) };
     let (from, to) = curve.range;
+    let is_of_loan = lever.path.starts_with("/funding/facilities/");
+    let why = flags::loan_not_drawn(outcome).filter(|_| is_of_loan).map(|why| format!(" {why}."));
     format!(
         "From {} to {}, changing this has no effect on the surplus, what the partners get, the funding or the homes of the \
-         deal as entered.",
+         deal as entered.{}",
         said(from),
-        said(to)
+        said(to),
+        why.unwrap_or_default()
     )
 }
 
@@ -385,6 +389,20 @@ mod tests {
         assert!(lead(Drawn::Value(0), &outcome).ends_with(LAND_COUNTS));
         for drawn in [Drawn::Value(1), Drawn::Rate(0), Drawn::Pot] {
             assert!(lead(drawn, &outcome).ends_with("the more the lever matters."), "{drawn:?}");
+        }
+    }
+
+    #[test]
+    fn a_lever_of_a_loan_that_is_not_drawn_says_why_it_has_no_effect() {
+        let (rate, plain) = lever(Kind::LoanRate(0));
+        let rich = plain.deal.with("/contributions/hca-cash/amount", 20_000_000.into()).unwrap();
+        let rich = Outcome::of(rich.into()).unwrap();
+        let curve = Curve { has_no_effect: true, range: (3.0, 9.0), ..Curve::default() };
+        let said = |outcome: &Outcome, lever: &Lever| effect(lever, &curve, outcome).0;
+        assert!(said(&rich, &rate).ends_with(" The loan is not drawn, so its interest and fees cost nothing."));
+        let (returns, _) = lever(Kind::PreferredReturn);
+        for said in [said(&plain, &rate), said(&rich, &returns)] {
+            assert!(said.ends_with(" of the deal as entered."), "{said}");
         }
     }
 

@@ -128,6 +128,13 @@ impl LoanName {
     }
 }
 
+/// That no loan is drawn, if that is flagged.
+#[must_use]
+pub fn loan_not_drawn(outcome: &Outcome) -> Option<String> {
+    let is_flagged = outcome.flags.iter().any(|flag| flag.code == FlagCode::LoanNotDrawn);
+    is_flagged.then(|| loan_of(&outcome.deal).not_drawn())
+}
+
 /// The note on a rule that was not checked in its source.
 const UNVERIFIED_RULE: &str = "This rule has not been checked against its source. Check it before you rely on it.";
 
