@@ -176,6 +176,8 @@ pub struct Zero {
     pub without: f64,
     /// The one with a result above zero.
     pub with: f64,
+    /// The one of the two with the result nearest to zero.
+    pub nearest: f64,
 }
 
 /// The number of points of a curve, including its ends.
@@ -246,10 +248,16 @@ fn range(lever: &Lever, kept: f64, now: f64) -> (f64, f64) {
     if lever.value.is_string() { (low, high) } else { (low.max(lever.limits.0), high.min(lever.limits.1)) }
 }
 
-/// What values of a lever are said in: tenths of its step or, if that is smaller, of the step of its field; or whole numbers.
+/// What values of a lever are said in: tenths of its step or, if that is smaller, of the step of its field; hundredths of homes a
+/// month; or whole numbers.
 fn unit(lever: &Lever) -> f64 {
     let tenth = field_text::step(&lever.path).0.min(lever.step) / 10.0;
-    if is_whole(lever) { tenth.max(1.0) } else { tenth }
+    match lever.kind {
+        // Few homes a month make a large difference each.
+        Kind::SalesPace(_) | Kind::Field(Unit::HomesAMonth) => tenth / 10.0,
+        _ if is_whole(lever) => tenth.max(1.0),
+        _ => tenth,
+    }
 }
 
 /// A sum of steps without its rounding error.
@@ -415,8 +423,12 @@ impl Traced {
                     let todo = bisection(rest.clone());
                     let found = [above, below].map(|lever| Some(Point { lever, answer: run(lever)? }));
                     // At the edge of values that have no result, such as no single rate, it does not fall to zero.
-                    if found[1].is_some() {
-                        self.curve.zeros.push(self.said(above, below));
+                    if let [over, Some(under)] = found {
+                        let zero = self.said(above, below);
+                        let is_over_nearer = over.is_some_and(|over| over.answer < -under.answer);
+                        self.curve
+                            .zeros
+                            .push(Zero { nearest: if is_over_nearer { zero.with } else { zero.without }, ..zero });
                     }
                     self.curve.points = with_points(&self.curve.points, found);
                     self.todo = todo;
@@ -439,7 +451,8 @@ impl Traced {
         let down = |number: f64| tidy((number / self.unit + ALIKE).floor() * self.unit);
         let up = |number: f64| tidy((number / self.unit - ALIKE).ceil() * self.unit);
         let (without, with) = if above > below { (down(below), up(above)) } else { (up(below), down(above)) };
-        Zero { without: if below == self.stands { below } else { without }, with }
+        let without = if below == self.stands { below } else { without };
+        Zero { without, with, nearest: without }
     }
 
     /// Draws the first candidate that the lever changes, through the current point, even if that is between two others.

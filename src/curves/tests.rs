@@ -94,7 +94,7 @@ fn a_zero_is_rounded_to_the_side_without_a_result() {
     let between = said[0].without + 1.0;
     let (curves, _) = traced(&deal.with(price, between.into()).unwrap(), Some(Drawn::Pot));
     assert_eq!(pot(between), 0);
-    assert_eq!(curves.of(price).unwrap().zeros, [Zero { without: between, with: said[0].with }]);
+    assert_eq!(curves.of(price).unwrap().zeros, [Zero { without: between, with: said[0].with, nearest: between }]);
 }
 
 /// The sentence beside a lever is of the step of its buttons: that of the base case, below its value there.
@@ -129,6 +129,9 @@ fn values_between_two_are_in_the_unit_that_is_said() {
         curve: Curve::default(),
         todo: Todo::Done,
     };
+    let pace =
+        Lever { kind: Kind::SalesPace(0), path: "/home_types/market/sales_a_month".to_owned(), ..traced.lever.clone() };
+    assert!((unit(&pace) - field_text::step(&pace.path).0.min(pace.step) / 100.0).abs() < 1e-12);
     assert_eq!(traced.between(2.0, 2.1), Some(2.05));
     assert_eq!(
         (traced.between(2.0, 2.05), traced.between(2.01, 2.04), traced.between(2.01, 2.06)),

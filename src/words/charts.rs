@@ -45,8 +45,8 @@ pub fn year_number(month: YearMonth) -> f64 {
 pub const CHARTS: &str = "Charts";
 /// The first column of a table by year.
 pub const YEAR: &str = "Year";
-/// The first column of a table by month.
-pub const MONTH: &str = "Month";
+/// The first column of the table of money: its sums count what is put in at the start of the next month.
+pub const MONTH: &str = "Month end, counting land and cash put in on the next day";
 /// The caption of the homes.
 pub const HOMES_CAPTION: &str = "Homes completed, by tenure and year";
 /// The caption of the jobs.

@@ -339,8 +339,29 @@ pub fn leads_tested(leaderless: &[String]) -> String {
 pub struct Undoing {
     /// The cases.
     pub sources: Vec<String>,
-    /// The case that then leads.
-    pub leader: Option<String>,
+    /// Which case then leads.
+    pub then: Then,
+}
+
+/// Which case leads with the assumptions of another in every case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// This one.
+    Leads(String),
+    /// None has a figure to lead with but this one, because all others fall short: that is no lead.
+    Alone(String),
+    /// None.
+    NoCase,
+}
+
+impl Then {
+    fn words(&self) -> String {
+        match self {
+            Self::Leads(case) => format!("{} leads", quoted(case)),
+            Self::Alone(case) => format!("only {} does not fall short", quoted(case)),
+            Self::NoCase => "no case leads".to_owned(),
+        }
+    }
 }
 
 /// What becomes of a lead with the assumptions of each case in every case.
@@ -393,12 +414,12 @@ pub fn undone_by(leader: &str, undone: &Undone, among: Among) -> String {
         1..=MOST_NAMED => super::listed(inputs),
         _ => "prices, costs, interest and timing".to_owned(),
     };
-    let part = |(place, Undoing { sources, leader: then }): (usize, &Undoing)| {
-        let then = then.as_deref().map_or_else(|| "no case".to_owned(), quoted);
+    let part = |(place, Undoing { sources, then }): (usize, &Undoing)| {
+        let then = then.words();
         match (place, among.some(leader, sources)) {
-            (0, (cases, true)) => format!("But with the {what} of {cases} in every case, {then} leads."),
-            (0, (cases, false)) => format!("But with {cases}’s {what} in every case, {then} leads."),
-            (_, (cases, _)) => format!("With those of {cases}, {then} leads."),
+            (0, (cases, true)) => format!("But with the {what} of {cases} in every case, {then}."),
+            (0, (cases, false)) => format!("But with {cases}’s {what} in every case, {then}."),
+            (_, (cases, _)) => format!("With those of {cases}, {then}."),
         }
     };
     let undoing: usize = by.iter().map(|undoing| undoing.sources.len()).sum();
@@ -583,7 +604,7 @@ mod tests {
     fn said(inputs: &[&str], by: &[(&[&str], Option<&str>)], holds: &[&str], cases: usize) -> String {
         let undoing = |(sources, leader): &(&[&str], Option<&str>)| Undoing {
             sources: names(sources),
-            leader: leader.map(str::to_owned),
+            then: leader.map_or(Then::NoCase, |leader| Then::Leads(leader.to_owned())),
         };
         let undone = Undone { inputs: names(inputs), by: by.iter().map(undoing).collect(), holds: names(holds) };
         undone_by("A", &undone, Among { cases, are_offers: false })

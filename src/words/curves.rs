@@ -177,6 +177,10 @@ fn beside(curve: &Curve) -> String {
         _ => format!("{sum} less:"),
     };
     match (beside.multiple, beside.years_out) {
+        // What never comes back is tied up for as long as the model runs: that is no time of the deal.
+        (Some(multiple), _) if multiple < 1.0 => {
+            format!("The partner then gets {change} {} what it puts in. ", times(multiple))
+        }
         (Some(multiple), Some(years)) => format!(
             "The partner then gets {change} {} what it puts in, which is tied up for {} years on average. ",
             times(multiple),
@@ -222,10 +226,10 @@ fn nothing(lever: &Lever, curve: &Curve) -> String {
         true => format!("{way} {}", said(number)),
         false => format!("at {} or {way}", said(number)),
     };
-    let at = zeros.iter().map(|at| exact(lever, at.without)).collect::<Vec<_>>().join(" and ");
+    let at = zeros.iter().map(|at| exact(lever, at.nearest)).collect::<Vec<_>>().join(" and ");
     // If there is none now, the sentence says where there is some.
     let is_nothing = curve.now.is_some_and(|now| now.answer <= 0.0);
-    let (only, side) = match &zeros[..] {
+    let (some, side) = match &zeros[..] {
         [at] if starts_above => (edge(at.with, "below"), edge(at.without, "above")),
         [at] => (edge(at.with, "above"), edge(at.without, "below")),
         // Each is rounded away from the result: where that makes them meet or pass each other, no value is said to be between.
@@ -243,12 +247,12 @@ fn nothing(lever: &Lever, curve: &Curve) -> String {
     };
     let side = capitalised(&side);
     match curve.drawn {
-        Drawn::Pot if is_nothing => format!("There is a pot only {only}."),
+        Drawn::Pot if is_nothing => format!("There is a pot {some}."),
         Drawn::Pot => format!("{side} nothing is left for the pot."),
         Drawn::Notional(_) => format!("{side} the notional share is zero."),
-        Drawn::Surplus if is_nothing => format!("There is a surplus only {only}."),
+        Drawn::Surplus if is_nothing => format!("There is a surplus {some}."),
         Drawn::Surplus => format!("{side} there is no surplus."),
-        Drawn::Profit if is_nothing => format!("There is a profit only {only}."),
+        Drawn::Profit if is_nothing => format!("There is a profit {some}."),
         Drawn::Profit => format!("{side} there is no profit."),
         Drawn::Value(_) => format!("At about {at} the net present value is zero."),
         Drawn::Rate(_) => format!("At about {at} the rate of return (IRR) is zero."),
@@ -373,7 +377,7 @@ mod tests {
 
     /// Values without and with a result.
     fn zeros(of: &[(f64, f64)]) -> Vec<Zero> {
-        of.iter().map(|&(without, with)| Zero { without, with }).collect()
+        of.iter().map(|&(without, with)| Zero { without, with, nearest: without }).collect()
     }
 
     fn said(kind: Kind, curve: &Curve) -> String {
@@ -426,7 +430,7 @@ mod tests {
         let curve = Curve { step: Some((1_000.0, 0.0)), now, ..curve };
         assert_eq!(
             said(Kind::Price(0), &curve),
-            "£1,000 more does not move the pot. There is a pot only at £138,200 or above."
+            "£1,000 more does not move the pot. There is a pot at £138,200 or above."
         );
         // At 0% the share of the pot is zero because it is 0%: that says nothing about the deal.
         let points = vec![Point { lever: 0.0, answer: 0.0 }, Point { lever: 100.0, answer: 5e9 }];
@@ -486,7 +490,7 @@ mod tests {
         let (homes, _) = lever(Kind::Homes);
         assert_eq!(nothing(&homes, &curve), "Below about 124 there is no surplus.");
         let now = Some(point((124.0, 0.0)));
-        assert_eq!(nothing(&homes, &Curve { now, ..curve }), "There is a surplus only above about 125.");
+        assert_eq!(nothing(&homes, &Curve { now, ..curve }), "There is a surplus above about 125.");
     }
 
     /// A blank deal makes a profit only if its homes sell slowly: two values, and none that the present one contradicts.
@@ -510,8 +514,8 @@ mod tests {
             ..Curve::default()
         };
         let (pace, _) = lever(Kind::SalesPace(0));
-        assert_eq!(nothing(&pace, &below_or_above), "There is a profit only at 0.1 or below, or at 1.9 or above.");
-        assert_eq!(nothing(&pace, &curve), "There is a profit only from 0.2 to 0.8.");
+        assert_eq!(nothing(&pace, &below_or_above), "There is a profit at 0.1 or below, or at 1.9 or above.");
+        assert_eq!(nothing(&pace, &curve), "There is a profit from 0.2 to 0.8.");
         let now = Some(point((0.5, 1e7)));
         assert_eq!(
             nothing(&pace, &Curve { now, ..curve.clone() }),
@@ -569,6 +573,11 @@ mod tests {
         assert_eq!(
             said(Kind::PriceGrowth, &curve),
             "0.5 points more adds 1.2 points to the council’s rate of return (IRR). The partner then gets £878,742 less: 1.31 times what it puts in, which is tied up for 3.0 years on average. "
+        );
+        let lost = Some(Beside { received: Pence(-87_874_200), multiple: Some(0.88), years_out: Some(3.1) });
+        assert_eq!(
+            super::beside(&Curve { beside: lost, ..Curve::default() }),
+            "The partner then gets £878,742 less: 0.88 times what it puts in. "
         );
         let beside = Some(Beside { received: Pence(0), multiple: Some(1.0), years_out: Some(6.0) });
         let same = said(Kind::PriceGrowth, &Curve { beside, ..curve });

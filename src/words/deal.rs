@@ -342,9 +342,12 @@ pub fn money_finding(outcome: &Outcome) -> String {
         return format!("{name} {} {received} back for {put_in} put in", verb("gets", "get"));
     }
     if result.unrepaid().is_positive() {
+        let pairs = outcome.deal.partners.iter().zip(&outcome.appraisal.partners);
+        let unrepaid = pairs.filter(|(_, own)| own.unrepaid().is_positive());
+        let whose: Vec<String> = unrepaid.map(|(partner, _)| owner(&partner.short_name)).collect();
         return format!(
             "{} capital is not all repaid; the return already paid covers it",
-            capitalised(&owner(&partner.short_name))
+            capitalised(&super::listed(&whose))
         );
     }
     // The chart shows the same months beside the partners' lines.
@@ -658,6 +661,15 @@ mod tests {
             |is_repaid| super::super::page::for_what_it_put_in(750_000_000, 0, Some("September 2020"), is_repaid);
         assert_eq!(tile(true), "for £7.50m land, by September 2020");
         assert_eq!(tile(false), "for £7.50m land; capital not repaid in full, last payment September 2020");
+    }
+
+    #[test]
+    fn every_partner_whose_capital_the_return_covers_is_named_over_the_chart() {
+        let mut outcome = Outcome::of(crate::link::opened(&samples::GD_7).unwrap().into()).unwrap();
+        let covered = |whose: &str| format!("{whose} capital is not all repaid; the return already paid covers it");
+        assert_eq!(money_finding(&outcome), covered("The council’s and the partner’s"));
+        outcome.appraisal.partners[1].capital_unpaid = Pence::ZERO;
+        assert_eq!(money_finding(&outcome), covered("The council’s"));
     }
 
     #[test]

@@ -25,7 +25,9 @@ pub enum Flattered {
     Surplus,
     /// Otherwise what all partners together get back, if they put in as much.
     Received,
-    /// Otherwise what they lose together: money in less money out.
+    /// Otherwise what they gain together: money out less money in.
+    Gain,
+    /// Or what they lose: money in less money out.
     Loss,
 }
 
@@ -57,7 +59,7 @@ impl Sums {
 
 impl SlowerSales {
     /// None unless the sum is better and the real value lower. What partners get back for putting more in is not compared, only
-    /// what they lose.
+    /// what they gain or lose.
     fn only_if_misleading(before: Sums, after: Sums) -> Option<Self> {
         let both = [before, after];
         let (of, sum) = match () {
@@ -65,11 +67,14 @@ impl SlowerSales {
                 (Flattered::Surplus, both.map(|sums| sums.surplus))
             }
             () if before.put_in == after.put_in => (Flattered::Received, both.map(|sums| sums.received)),
+            () if both.iter().all(|sums| sums.received >= sums.put_in) => {
+                (Flattered::Gain, both.map(|sums| sums.received - sums.put_in))
+            }
             () => (Flattered::Loss, both.map(|sums| sums.put_in - sums.received)),
         };
         let is_better = match of {
             Flattered::Loss => sum[1] < sum[0] && sum[1].is_positive(),
-            Flattered::Surplus | Flattered::Received => sum[1] > sum[0],
+            Flattered::Surplus | Flattered::Received | Flattered::Gain => sum[1] > sum[0],
         };
         let real_value = both.map(|sums| sums.real_value);
         (is_better && real_value[1] < real_value[0]).then_some(Self { of, sum, real_value })
@@ -111,6 +116,25 @@ fn at_pace_of(base: &Deal, deal: &Deal) -> Option<Deal> {
 mod tests {
     use super::*;
     use crate::{document, samples, verdict};
+
+    /// Partners that put in more because sales are slower, and gain more while the scheme is worth less.
+    #[test]
+    fn a_gain_that_grows_with_what_is_put_in_is_found() {
+        let sums = |put_in, received, real_value| Sums {
+            surplus: Pence::ZERO,
+            put_in: Pence(put_in),
+            received: Pence(received),
+            real_value: Pence(real_value),
+        };
+        let of = |after: Sums| {
+            SlowerSales::only_if_misleading(sums(100, 105, 50), after)
+                .map(|found| (found.of, found.sum.map(|sum| sum.0)))
+        };
+        assert_eq!(of(sums(110, 118, 40)), Some((Flattered::Gain, [5, 8])));
+        assert_eq!(of(sums(110, 114, 40)), None);
+        assert_eq!(of(sums(110, 118, 50)), None);
+        assert_eq!(of(sums(110, 100, 40)), None, "it is a loss then");
+    }
 
     /// At three quarters of the pace the surplus of the matched deal grows and its real value falls. Half of that pace again
     /// leaves homes unsold, so that the standard test shows nothing. Of a deal that also costs more, only the pace is judged.

@@ -390,7 +390,7 @@ mod tests {
         };
         assert_eq!(said(&[], &["B"]).0, text::NO_LEAD);
         assert_eq!(said(&[text::Undone::default()], &[]).0, text::NO_SCORE);
-        let by = vec![text::Undoing { sources: vec!["B".to_owned()], leader: None }];
+        let by = vec![text::Undoing { sources: vec!["B".to_owned()], then: text::Then::NoCase }];
         let undone = text::Undone { by, ..text::Undone::default() };
         for (undone, leaderless) in [(undone, vec![]), (text::Undone::default(), vec!["B"])] {
             let (said, start) = said(&[undone], &leaderless);

@@ -324,7 +324,7 @@ impl Table<'_> {
     /// The same, on a basis.
     fn opening_at(&self, row: &Row, place: usize, amount: Amount, basis: Basis) -> Html {
         let own = self.seating.own(row.measure, place).filter(|_| amount != Amount::None);
-        let figure = own.and_then(|measure| measure.figure(&self.cases[place].deal, basis.month));
+        let figure = own.and_then(|measure| measure.figure(amount, &self.cases[place].deal, basis.month));
         let on_open = figure.map(|figure| self.on_open.reform(move |()| (place, figure.clone())));
         let name = text::short_measure(row.measure, &self.seating.names, basis, self.seating.surplus);
         let shown = text::amount_in(row.measure, amount, row.scale);
@@ -436,7 +436,7 @@ mod tests {
         assert_eq!(of(Measure::AgainstSale), Amount::Beyond(gap));
         let council = answer.appraisal.partners[0].present_value_received;
         assert_eq!(of(Measure::PresentValue(0)), Amount::Money(council));
-        assert!(Measure::PresentValue(0).figure(&later, later.start).is_some(), "it opens");
+        assert!(Measure::PresentValue(0).figure(Amount::None, &later, later.start).is_some(), "it opens");
         let row = all.iter().find(|row| row.measure == Measure::AgainstSale).unwrap();
         assert_ne!(row.amounts[1], Some(Amount::Beyond(gap)), "the table has another month");
         assert_eq!(own[1].len(), all.iter().filter(|row| row.measure.is_present_value()).count());

@@ -4,7 +4,7 @@ use super::Case;
 use super::leads::is_seen;
 use super::seating::Seating;
 use crate::outcome::{Answer, Outcome};
-use crate::words::compare::{Undoing, Undone};
+use crate::words::compare::{Then, Undoing, Undone};
 use crate::words::steps;
 use crate::workspace::inputs_that_differ;
 use appraisal::Deal;
@@ -68,19 +68,24 @@ impl Contest<'_> {
             }
             let new = source.inputs.iter().filter(|input| !undone.inputs.contains(input)).cloned().collect::<Vec<_>>();
             undone.inputs.extend(new);
-            let leader = self.leader_of(*measure, &source.moved);
-            match undone.by.iter_mut().find(|known| known.leader == leader) {
+            let then = self.leader_of(*measure, &source.moved);
+            match undone.by.iter_mut().find(|known| known.then == then) {
                 Some(known) => known.sources.push(name),
-                None => undone.by.push(Undoing { sources: vec![name], leader }),
+                None => undone.by.push(Undoing { sources: vec![name], then }),
             }
         }
         undone
     }
 
-    /// The name of the case that leads on a measure, if one does.
-    fn leader_of(&self, measure: Measure, moved: &Moved) -> Option<String> {
+    /// Which case leads on a measure.
+    fn leader_of(&self, measure: Measure, moved: &Moved) -> Then {
         let leads = |place: &usize| led_by(*place, moved).is_some_and(|led| led.contains(&measure));
-        (0..moved.len()).find(leads).map(|place| self.cases[place].name.clone())
+        let name = |place: usize| self.cases[place].name.clone();
+        let able = |place: &usize| moved[*place].iter().flatten().any(|(_, amount)| amount.can_lead());
+        match &(0..moved.len()).filter(able).collect::<Vec<_>>()[..] {
+            [alone] => Then::Alone(name(*alone)),
+            _ => (0..moved.len()).find(leads).map_or(Then::NoCase, |place| Then::Leads(name(place))),
+        }
     }
 
     /// A case with what its assumptions make of all.
@@ -221,6 +226,27 @@ mod tests {
         );
     }
 
+    /// At £132,000 a case without the grant falls short: that the other alone does not is no lead.
+    #[test]
+    fn the_only_case_that_does_not_fall_short_is_not_said_to_lead() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let with = |price: i64| base.with("/home_types/market/price", price.into()).unwrap();
+        let granted = |deal: &Deal| {
+            let grant = serde_json::json!({ "grant": { "id": "more", "giver": "Agency", "amount": 9_000_000 } });
+            let document = deal.to_document();
+            let mut list = document["contributions"].as_array().cloned().unwrap();
+            list.push(grant);
+            deal.with("/contributions", list.into()).unwrap()
+        };
+        let cases = [case_of("Low", &granted(&with(132_000))), case_of("High", &with(220_000))];
+        let (leader, said) = led(&cases, Measure::Surplus);
+        let (alone, then) = (
+            "But with the market sale price of “Low” in every case, only “Low” does not fall short.",
+            "With those of “High”, “Low” leads.",
+        );
+        assert_eq!((leader, said), (1, format!("{alone} {then}")));
+    }
+
     /// An input that does not move a measure is not named as its reason: only what differs from the source is put in.
     #[test]
     fn a_lead_on_work_is_not_put_down_to_prices_alone() {
@@ -233,7 +259,7 @@ mod tests {
         let place = found.iter().position(|lead| lead.0 == Measure::PersonYears).unwrap();
         assert_eq!(found[place].1, 2);
         let undone = &tested.undone[place].by;
-        assert!(undone.iter().all(|undoing| undoing.leader.is_none()), "level in all: {tested:?}");
+        assert!(undone.iter().all(|undoing| undoing.then == Then::NoCase), "level in all: {tested:?}");
     }
 
     /// The offer has a cost that the base case leaves blank.

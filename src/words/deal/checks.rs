@@ -102,6 +102,7 @@ fn slow_sales(outcome: &Outcome, base: &Deal) -> Option<Check> {
     let (what, look, moves) = match found.of {
         Flattered::Surplus => (surplus_name(outcome), "bigger", "lifts"),
         Flattered::Received => ("what the partners get back", "bigger", "lifts"),
+        Flattered::Gain => ("what the partners gain", "bigger", "lifts"),
         Flattered::Loss => ("what the partners lose", "smaller", "cuts"),
     };
     let (slower, is_then) = match own {

@@ -1,5 +1,6 @@
 //! What is compared: the measures, and the figure that explains each.
 
+use super::Amount;
 use deal::{Deal, YearMonth};
 
 /// A measure in a comparison.
@@ -124,9 +125,9 @@ impl Measure {
     }
 
     /// The figure of the open book that explains it; none where other runs produce it, where it is only a date, or where
-    /// it is discounted to another month than the start of the deal.
+    /// it is discounted to another month than the start of the deal. Of capital that is never all repaid it is what is missing.
     #[must_use]
-    pub fn figure(self, deal: &Deal, valued_at: YearMonth) -> Option<String> {
+    pub fn figure(self, amount: Amount, deal: &Deal, valued_at: YearMonth) -> Option<String> {
         if self.is_present_value() && deal.start != valued_at {
             return None;
         }
@@ -135,6 +136,9 @@ impl Measure {
             Self::PutsIn(place) => return of(place, "put_in"),
             Self::GetsBack(place) => return of(place, "received"),
             Self::PresentValue(place) => return of(place, "present_value_received"),
+            Self::RepaidBy(place) if matches!(amount, Amount::NotRepaid | Amount::CoveredByReturn) => {
+                return of(place, "capital_unpaid");
+            }
             Self::RepaidBy(place) => return of(place, "last_capital_k"),
             Self::Return(place) => return of(place, "rate_of_return"),
             Self::Multiple(place) => return of(place, "multiple"),
