@@ -468,7 +468,8 @@ impl State {
             if self.may_replace(&action) { self.clone().flushed(at) } else { (self.clone(), Vec::new()) };
         let (before, slot) = (now.change(), now.slot());
         let mut state = match action {
-            Action::Woke | Action::Leaving => now,
+            Action::Woke => now.woken(),
+            Action::Leaving => now,
             Action::TurnedPage => now.turned_page(at),
             Action::SaveEnded(stamp, ended) => {
                 let (state, more) = now.ended(&stamp, ended, at);

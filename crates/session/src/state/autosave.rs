@@ -440,6 +440,12 @@ impl State {
         self.autosave.queue.iter().any(|(save, _)| save.slot == self.cases.origin.slot)
     }
 
+    /// The time after which a failed attempt is made again has passed, whatever a clock that went back says.
+    pub(super) fn woken(mut self) -> Self {
+        self.autosave.failed = self.autosave.failed.map(|_| 0);
+        self
+    }
+
     fn until_saving(&self, waiting: Waiting, now: Moment) -> Moment {
         let left = waiting.left(now, REST, MOST);
         match self.autosave.failed {

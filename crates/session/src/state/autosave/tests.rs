@@ -271,6 +271,19 @@ fn a_failed_attempt_is_made_again_without_another_change() {
     assert!(matches!(tab.state.kept(), Kept::At(_)));
 }
 
+/// The clock goes back three seconds while it waits.
+#[test]
+fn a_failed_attempt_is_made_again_when_its_time_has_passed_by_any_clock() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    storage.borrow_mut().is_denied = true;
+    tab.saved(190_000);
+    storage.borrow_mut().is_denied = false;
+    tab.at = tab.wakes.unwrap() - 3_000;
+    tab.act(Action::Woke);
+    assert_eq!(storage.borrow().price(&tab.state.slot()), Some(190_000.0));
+}
+
 #[test]
 fn a_clock_that_goes_back_stops_neither_saving_nor_versions() {
     let storage = Shared::default();
