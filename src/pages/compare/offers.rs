@@ -27,7 +27,7 @@ pub(super) struct OffersProps {
     pub(super) kept: Rc<Deal>,
 }
 
-/// The table of offers, with the base case for reference if the cases are compared with it; without offers, the
+/// The table of offers, with the base case for reference if it is chosen; without offers, the
 /// alternatives to the base case.
 #[component]
 pub(super) fn Offers(props: &OffersProps) -> Html {
@@ -36,7 +36,7 @@ pub(super) fn Offers(props: &OffersProps) -> Html {
         props.chosen.iter().filter(|case| case.open.is_some()).partition(|case| case.test_of.is_some());
     let has_offers = !offered.is_empty();
     let offered = in_order(&props.all, &offered);
-    let shown_beside = (!has_offers || props.chosen.first().is_some_and(|case| case.open.is_none())).then_some(base);
+    let shown_beside = (!has_offers || props.chosen.iter().any(|case| case.open.is_none())).then_some(base);
     let shown: Vec<Case> = shown_beside.into_iter().chain(offered).cloned().collect();
     let sound = sound(&shown);
     let Some((case, first)) = reference(&props.all, &props.chosen) else { return Html::default() };
