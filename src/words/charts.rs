@@ -169,11 +169,12 @@ pub fn chain_step(step: appraisal::jobs::Step, factor: f64) -> String {
     format!("{} (× {})", super::capitalised(what), decimal(factor, 2))
 }
 
-/// A partner's line over time.
+/// A partner's line over time, with the month by which its capital is back, and the preferred return where that is paid first.
 #[must_use]
-pub fn position(partner: &str, back: Option<&str>) -> String {
+pub fn position(partner: &str, back: Option<&str>, is_return_first: bool) -> String {
     match back {
-        Some(month) => format!("{partner}: back by {month}"),
+        Some(month) if is_return_first => format!("{partner}: return and capital back by {month}"),
+        Some(month) => format!("{partner}: capital back by {month}"),
         None => partner.to_owned(),
     }
 }

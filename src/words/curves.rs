@@ -6,7 +6,7 @@ use super::flags;
 use super::format::{MINUS, count, decimal, millions, month_long, month_short, plain_number, times};
 use super::names::owner;
 use crate::components::Paint;
-use crate::curves::{Curve, Drawn, Measured, Point};
+use crate::curves::{Curve, Drawn, Measured, Point, Zero};
 use crate::levers::{Kind, Lever};
 use crate::outcome::Outcome;
 use appraisal::Deal;
@@ -222,25 +222,25 @@ fn nothing(lever: &Lever, curve: &Curve) -> String {
     // Homes are spread over rows in whole numbers: one more may leave less, so that no value divides all others.
     let is_rough = lever.kind == Kind::Homes;
     let said = |number: f64| if is_rough { format!("about {}", exact(lever, number)) } else { exact(lever, number) };
-    let edge = |number: f64, way: &str| match is_rough {
-        true => format!("{way} {}", said(number)),
-        false => format!("at {} or {way}", said(number)),
+    // Below a value does not count that value, so of a rough one it is the one beyond.
+    let edge = |zero: &Zero, of: bool, way: &str| match is_rough {
+        true => format!("{way} {}", said(if of { zero.without } else { zero.with })),
+        false => format!("at {} or {way}", said(if of { zero.with } else { zero.without })),
     };
     let at = zeros.iter().map(|at| exact(lever, at.nearest)).collect::<Vec<_>>().join(" and ");
     // If there is none now, the sentence says where there is some.
     let is_nothing = curve.now.is_some_and(|now| now.answer <= 0.0);
     let (some, side) = match &zeros[..] {
-        [at] if starts_above => (edge(at.with, "below"), edge(at.without, "above")),
-        [at] => (edge(at.with, "above"), edge(at.without, "below")),
+        [at] if starts_above => (edge(at, true, "below"), edge(at, false, "above")),
+        [at] => (edge(at, true, "above"), edge(at, false, "below")),
         // Each is rounded away from the result: where that makes them meet or pass each other, no value is said to be between.
         [low, high] if low.without < high.without => {
-            let two =
-                |[low, high]: [f64; 2], join: &str| format!("{}{join}{}", edge(low, "below"), edge(high, "above"));
+            let two = |of: bool, join: &str| format!("{}{join}{}", edge(low, of, "below"), edge(high, of, "above"));
             let between = |[low, high]: [f64; 2]| format!("from {} to {}", said(low), said(high));
             if starts_above {
-                (two([low.with, high.with], ", or "), between([low.without, high.without]))
+                (two(true, ", or "), between([low.without, high.without]))
             } else {
-                (between([low.with, high.with]), two([low.without, high.without], " and "))
+                (between([low.with, high.with]), two(false, " and "))
             }
         }
         _ => return String::new(),
@@ -362,7 +362,7 @@ pub fn end(lever: &Lever, number: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::curves::{Beside, Zero};
+    use crate::curves::Beside;
     use crate::levers::levers;
     use crate::words::format::NO_BREAK;
     use appraisal::Pence;
@@ -488,9 +488,9 @@ mod tests {
             ..Curve::default()
         };
         let (homes, _) = lever(Kind::Homes);
-        assert_eq!(nothing(&homes, &curve), "Below about 124 there is no surplus.");
+        assert_eq!(nothing(&homes, &curve), "Below about 125 there is no surplus.");
         let now = Some(point((124.0, 0.0)));
-        assert_eq!(nothing(&homes, &Curve { now, ..curve }), "There is a surplus above about 125.");
+        assert_eq!(nothing(&homes, &Curve { now, ..curve }), "There is a surplus above about 124.");
     }
 
     /// A blank deal makes a profit only if its homes sell slowly: two values, and none that the present one contradicts.

@@ -201,7 +201,7 @@ impl Rows {
     fn counted(self, rows: usize) -> String {
         let (one, many) = match self {
             Self::Entries => ("entry", "entries"),
-            Self::Months => ("month with a flow", "months with a flow"),
+            Self::Months => ("row", "rows"),
         };
         format!("{} {}", count(rows as i64), if rows == 1 { one } else { many })
     }

@@ -106,7 +106,9 @@ pub fn votes(party: &str) -> String {
 #[must_use]
 pub fn per_home(valued_at: YearMonth) -> String {
     let month = month_long(valued_at.year, valued_at.month);
-    format!("Net public cost per additional home, with the land at its value in each case: present value in {month}")
+    format!(
+        "Net public cost per additional home, with the land at its value in each case: present value in {month}, at the Green Book’s real rates"
+    )
 }
 
 /// A net public cost; a negative one is a gain.

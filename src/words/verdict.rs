@@ -55,9 +55,9 @@ pub(super) fn all_repaid(outcome: &Outcome) -> Option<(String, usize)> {
     Some((format!("{} {has}", funders(outcome)), last))
 }
 
-/// "By September 2031 both partners have back what they put in", or "have their preferred return and capital back", which is
-/// later, where the return is paid first.
-fn have_back_by(outcome: &Outcome, month: &str) -> String {
+/// "both partners have back what they put in", or "have their preferred return and capital back", which is later, where the
+/// return is paid first.
+fn have_back(outcome: &Outcome) -> String {
     let is_return_first = outcome.deal.sharing.pays_return_first();
     let (one, many) = match is_return_first {
         true => ("has its preferred return and capital back", "have their preferred return and capital back"),
@@ -67,7 +67,16 @@ fn have_back_by(outcome: &Outcome, month: &str) -> String {
         Some([own]) => verb(&own.short_name, one, many),
         _ => many,
     };
-    format!("By {month} {} {have}", funders(outcome))
+    format!("{} {have}", funders(outcome))
+}
+
+/// "Both partners get back what they put in, but not until March 2043"; where the return is paid first, that and the capital.
+fn back_not_until(outcome: &Outcome, month: &str) -> String {
+    let back = match outcome.deal.sharing.pays_return_first() {
+        true => capitalised(&have_back(outcome)),
+        false => get_back(outcome),
+    };
+    format!("{back}, but not until {month}")
 }
 
 /// "Both partners get back what they put in".
@@ -165,9 +174,9 @@ pub fn verdict_first(outcome: &Outcome) -> String {
 fn back_when(outcome: &Outcome, state: State, k: usize) -> String {
     let month = long_time_point(&outcome.appraisal, k);
     match state {
-        State::Tight if !is_late(outcome, k, 0) => have_back_by(outcome, &month),
-        State::Tight => format!("{}, but not until {month}", get_back(outcome)),
-        _ if is_late(outcome, k, LATE_MONTHS) => format!("{}, but not until {month}", get_back(outcome)),
+        State::Tight if !is_late(outcome, k, 0) => format!("By {month} {}", have_back(outcome)),
+        State::Tight => back_not_until(outcome, &month),
+        _ if is_late(outcome, k, LATE_MONTHS) => back_not_until(outcome, &month),
         _ => get_back(outcome),
     }
 }

@@ -105,7 +105,8 @@ pub fn difference(measure: Measure, partner: &str, now: Amount, was: Amount, sca
         ) => {
             let moved =
                 back_for_moved(partner, [back, put_in, own_debt], [back_was, put_in_was, debt_was], scale.money)?;
-            return Some(moved + less_funded(unfunded, unfunded_was));
+            let is_better = put_in + own_debt - back < put_in_was + debt_was - back_was;
+            return Some(moved + &less_funded(unfunded, unfunded_was, is_better));
         }
         (Amount::PutInOf { .. }, _) | (_, Amount::PutInOf { .. }) => return put_in_moved(now, was, scale.money),
         _ => {}
@@ -127,14 +128,16 @@ pub fn difference(measure: Measure, partner: &str, now: Amount, was: Amount, sca
     })
 }
 
-/// What qualifies a smaller loss: money that is missing costs nothing, and so a test that is not funded may seem better.
-const fn less_funded(now: Unfunded, was: Unfunded) -> &'static str {
-    match (now.shortfall.0 > was.shortfall.0, now.owed.0 > was.owed.0) {
-        (true, true) => "; but more cash is short, and more debts stay unpaid",
-        (true, false) => "; but more cash is short",
-        (false, true) => "; but more debts stay unpaid",
-        (false, false) => "",
-    }
+/// What qualifies a smaller loss: money that is missing costs nothing, and so a test that is not funded may seem better. A larger
+/// one is made worse by it.
+fn less_funded(now: Unfunded, was: Unfunded, is_better: bool) -> String {
+    let less = match (now.shortfall.0 > was.shortfall.0, now.owed.0 > was.owed.0) {
+        (true, true) => "more cash is short, and more debts stay unpaid",
+        (true, false) => "more cash is short",
+        (false, true) => "more debts stay unpaid",
+        (false, false) => return String::new(),
+    };
+    format!("; {} {less}", if is_better { "but" } else { "and" })
 }
 
 /// How money received for money put in moved: by both sums and the unpaid debts; where both cases have a loss, by the loss alone
@@ -434,6 +437,7 @@ mod tests {
         let (funded, short) = (of(287_000_000, 0, 0), of(295_000_000, 190_000_000, 0));
         assert_eq!(row(short, funded)[1], "loss £0.08m smaller; but more cash is short");
         assert_eq!(row(funded, short)[1], "loss £0.08m larger");
+        assert_eq!(row(of(280_000_000, 0, 470_000_000), funded)[1], "loss £0.07m larger; and more debts stay unpaid");
         let owing = of(295_000_000, 190_000_000, 470_000_000);
         assert_eq!(row(owing, funded)[1], "loss £0.08m smaller; but more cash is short, and more debts stay unpaid");
     }

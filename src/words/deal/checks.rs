@@ -71,7 +71,10 @@ fn sale_pays_more(outcome: &Outcome, base: &Deal) -> Option<Check> {
     };
     let in_base = match sale_price(base, &owner.id) {
         own if own == price => String::new(),
-        other => format!(" In the base case it is {}, the price that Compare uses for every case.", millions(other.0)),
+        other => format!(
+            " The base case as last set has {}; Compare uses one price for every case, that of the base case.",
+            millions(other.0)
+        ),
     };
     let [more_said, price_said, avoided_said] = together([more.0, price.0, sale.terms.holding_costs_avoided.0]);
     let avoided = match sale.terms.holding_costs_avoided {
@@ -297,7 +300,7 @@ mod tests {
         let own = dearer_than_base();
         assert!(
             own.contains("for £9.00m")
-                && own.contains(" In the base case it is £7.50m, the price that Compare uses for every case."),
+                && own.contains(" The base case as last set has £7.50m; Compare uses one price for every case, that of the base case."),
             "{own}"
         );
         let (cheaper, gap) = of(priced(1_000_000.0));

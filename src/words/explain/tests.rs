@@ -410,7 +410,7 @@ fn time_points_are_named_by_the_month_that_ends_there() {
 #[test]
 fn a_total_under_the_first_entries_says_that_it_is_of_all() {
     assert_eq!((total(29, 24), total(24, 24)), ("Total of all 29 entries".to_owned(), "Total".to_owned()));
-    assert_eq!(show_all(1_300, Rows::Months), "Show all 1,300 months with a flow");
+    assert_eq!(show_all(1_300, Rows::Months), "Show all 1,300 rows");
 }
 
 #[test]

@@ -123,7 +123,7 @@ fn partner_label(outcome: &Outcome, place: usize) -> String {
     // The same month as in the heading.
     let back = result.and_then(appraisal::PartnerResult::repaid_k);
     let back = back.map(|k| sentences::short_time_point(&outcome.appraisal, k));
-    text::position(&partner_name(outcome, place), back.as_deref())
+    text::position(&partner_name(outcome, place), back.as_deref(), outcome.deal.sharing.pays_return_first())
 }
 
 fn header(outcome: &Outcome, has_pot: bool) -> Vec<String> {
