@@ -107,7 +107,7 @@ fn Desk(props: &DeskProps) -> Html {
                 <LineageNotice lineage={workspace.lineage().cloned()} workspace={Sender::of(&workspace)} say={say.clone()} />
             </div>
             <div class="page-of" key={page.name()}>{ draw(*page, &workspace, &autosave, (&choices, &share, &place), &turn_to, &say) }</div>
-            <Foot deal={workspace.deal().clone()} />
+            <Foot cases={workspace.cases.clone()} />
             { said }
         </>
     }

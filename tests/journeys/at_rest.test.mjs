@@ -15,6 +15,7 @@ import {
   openTables,
   painted,
   pence,
+  shortCode,
   tables,
   verdict,
 } from "./deal.mjs";
@@ -163,11 +164,12 @@ test("on paper a code leads to the deal as it is, with its short code beside it"
   assert.ok(read, "the code cannot be read");
   assert.match(read.data, /#deal=[\w-]{100,}/);
   // The link is printed as the code only, beside the short code that the foot has too.
-  const [short] = (await page.locator(".foot__version").innerText()).match(/[0-9a-f]{4}-[0-9a-f]{4}/);
+  const short = await shortCode(page);
   assert.match(await page.locator(".printed").innerText(), new RegExp(`Short code of this deal: ${short}\\.`));
   assert.doesNotMatch(await page.locator(".printed").innerText(), /deal=/);
   const other = await page.context().newPage();
   await other.goto(read.data);
   await eventually(async () => assert.equal((await figures(other))["Reinvestment pot"].value, "£45.98m"));
+  assert.equal(await shortCode(other), short, "whoever scans it reads the same code");
   await finish();
 });

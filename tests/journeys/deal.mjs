@@ -114,6 +114,18 @@ export async function answer(page) {
   return { verdict: await verdict(page), figures: await figures(page), tables: await tables(page) };
 }
 
+/** The same without the changes from the base case: whoever opens a link has what was sent as the base case. */
+export function asReceived(answer) {
+  const figures = Object.entries(answer.figures).map(([label, { value, context }]) => [label, { value, context }]);
+  return { ...answer, figures: Object.fromEntries(figures) };
+}
+
+/** The short code of the deal, at the foot of the page. */
+export async function shortCode(page) {
+  const [code] = (await page.locator(".foot__version").innerText()).match(/[0-9a-f]{4}-[0-9a-f]{4}/);
+  return code;
+}
+
 /** The charts' names, as readers hear them. */
 export function chartNames(page) {
   return page.locator("main svg[role=img]:not(.curve svg)").evaluateAll((charts) => charts.map((chart) => chart.getAttribute("aria-label")));

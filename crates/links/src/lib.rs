@@ -36,7 +36,7 @@ pub struct Sent {
     pub whole: Deal,
     /// Which deal it is, if that is known.
     pub identity: Option<Identity>,
-    /// The deal that differences are shown from, if it is another.
+    /// The deal that it was made from, if that is another: embeds show differences from it.
     pub baseline: Option<Deal>,
     /// The id of the open scenario; none for the base case.
     pub open: Option<String>,

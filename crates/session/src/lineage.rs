@@ -147,9 +147,10 @@ impl Kin {
     }
 }
 
-/// The code of a version, and those of the versions that it is known to be made from.
+/// The code of a version, those of all that may have been sent of it, and those of the versions that it is known to be made from.
 struct Made {
     code: String,
+    sent: Vec<String>,
     from: Vec<String>,
 }
 
@@ -159,17 +160,17 @@ impl Made {
         let identity = cases.origin.identity.as_ref();
         let before = identity.and_then(|identity| identity.from.clone());
         let from = cases.origin.opened.clone().into_iter().chain(before).filter(|from| *from != code).collect();
-        Self { code, from }
+        Self { code, sent: codes(cases), from }
     }
 
     /// How this version is related to a copy.
     fn standing(&self, copy: &Copy) -> Standing {
-        let (other, now) = (Self::of(&copy.cases), codes(&copy.cases));
+        let other = Self::of(&copy.cases);
         let is_from = |codes: &[String]| self.from.iter().any(|from| codes.contains(from));
         match () {
-            () if now.contains(&self.code) => return Standing::Same,
-            () if is_from(&now) => return Standing::Later,
-            () if other.from.contains(&self.code) => return Standing::Earlier,
+            () if other.sent.contains(&self.code) => return Standing::Same,
+            () if is_from(&other.sent) => return Standing::Later,
+            () if other.from.iter().any(|from| self.sent.contains(from)) => return Standing::Earlier,
             () => {}
         }
         let known = copy.before().filter_map(|codes| match () {
@@ -234,7 +235,7 @@ impl Differences {
     /// else with the one that is most like it.
     #[must_use]
     pub fn between(own: &Cases, came: &Cases) -> Self {
-        let Made { code, from } = Made::of(came);
+        let Made { code, from, .. } = Made::of(came);
         let is_its = |sent: &Cases| codes_of(sent).iter().any(|own| *own == code || from.contains(own));
         if !came.scenarios.is_empty() || is_its(own) {
             return Self::of_all(own, came);

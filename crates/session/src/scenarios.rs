@@ -144,6 +144,20 @@ impl Cases {
         Self { baseline: base.clone(), base, ..self.clone() }
     }
 
+    /// The cases as they came from somebody else: the base case is unchanged, whatever it was made from there.
+    #[must_use]
+    pub fn received(&self) -> Self {
+        let cases = self.without_baseline();
+        let opened = cases.origin.opened.as_ref().map(|_| version_of(&cases.whole()));
+        Self { origin: Origin { opened, ..cases.origin.clone() }, ..cases }
+    }
+
+    /// The code of the open deal, as the user and whoever receives it see it.
+    #[must_use]
+    pub fn code(&self) -> String {
+        version_of(self.without_baseline().deal())
+    }
+
     /// The deal to write: the base case, and each scenario as its differences from it.
     #[must_use]
     pub fn whole(&self) -> Deal {

@@ -4,7 +4,6 @@ use crate::browser::{address, screen};
 use crate::route::fragment_to_publish;
 use crate::words::page as text;
 use crate::workspace::{Share, Workspace};
-use appraisal::{document, fingerprint};
 use qrcodegen::{QrCode, QrCodeEcc};
 use yew::prelude::*;
 
@@ -23,7 +22,7 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
         let listener = screen::before_print(move || {
             let fragment = fragment_to_publish(&workspace.shared(Share::default()));
             let link = fragment.map_or_else(|_| String::new(), |fragment| address::with_fragment(&fragment));
-            setter.set((link, fingerprint(&document::write(workspace.deal()))));
+            setter.set((link, workspace.cases.code()));
         });
         move || drop(listener)
     });

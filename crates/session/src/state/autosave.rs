@@ -324,8 +324,10 @@ impl State {
         let slot = slot_before(noted, &mark, storage).or(last);
         let slot = slot.filter(|_| !is_elsewhere);
         let text = slot.as_ref().and_then(|slot| storage.read(&deal_name(slot)).ok().flatten());
+        // Work that is nowhere else keeps its baseline; what somebody else sent is unchanged.
+        let seen = |asked: Option<Cases>| if has_work { asked } else { asked.map(|cases| cases.received()) };
         let mut state = match slot.zip(text) {
-            None => Self { autosave, ..Self::at(asked)? }.claimed_if(has_work).named().arrived(None),
+            None => Self { autosave, ..Self::at(asked.map(seen))? }.claimed_if(has_work).named().arrived(None),
             Some((slot, text)) => match Saved::read(&text).and_then(|saved| Ok((Self::restored(&saved)?, saved))) {
                 Ok((restored, saved)) => {
                     let example = worked_example().filter(|_| mark.is_example).map(|example| (*example).clone());
@@ -334,7 +336,7 @@ impl State {
                 }
                 Err(why) => {
                     let kept = Kept::Unreadable(slot, why);
-                    let mut state = Self { autosave: Autosave { kept, ..autosave }, ..Self::at(asked)? };
+                    let mut state = Self { autosave: Autosave { kept, ..autosave }, ..Self::at(asked.map(seen))? };
                     if has_work {
                         // Saving it takes the place of what is said of the slot.
                         state.not_followed = Some(NotFollowed::Saved(Some(why)));
@@ -355,6 +357,9 @@ impl State {
     /// The newer of a saved deal and of what the page wrote into the address for it.
     fn newest(self, slot: &str, saved: &Saved, address: Option<Cases>, mark: &Mark) -> Self {
         let stamped = Stamped { at: mark.at, by: mark.tab.clone(), changes: mark.changes, stamp: String::new() };
+        // A link has a baseline only if that is a preset.
+        let baseline = |cases: &Cases| if cases.is_edited() { &cases.baseline } else { &self.cases.baseline }.clone();
+        let address = address.map(|cases| Cases { baseline: baseline(&cases), ..cases });
         let in_address = address.as_ref().map(|cases| Saved::of_cases(cases, stamped));
         // A text that could not be read is not in the address.
         let is_other =
@@ -368,10 +373,8 @@ impl State {
             state.autosave.also = (mark.tab != saved.by).then_some(own);
             return state;
         }
-        // A link has no texts that cannot be read, and a baseline only if that is a preset.
-        let has_own_baseline = cases.baseline != cases.base;
-        let baseline = if has_own_baseline { cases.baseline } else { self.cases.baseline.clone() };
-        let cases = Cases { origin: self.cases.origin.clone(), baseline, ..cases };
+        // It has no texts that cannot be read.
+        let cases = Cases { origin: self.cases.origin.clone(), ..cases };
         let state = Self::of(cases).with_texts(&saved.drafts);
         let mut state = Self { autosave: self.autosave, edits: 1, ..state }.saved_in(slot, saved).claimed();
         state.autosave.changes = state.autosave.changes.max(mark.changes);

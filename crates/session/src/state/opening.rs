@@ -57,6 +57,7 @@ impl State {
     /// Opens other cases, as a step that can be undone.
     pub(super) fn followed(self, cases: Cases) -> Self {
         let (before, is_from_outside) = (self.cases.clone(), cases.origin.slot.is_empty());
+        let cases = if is_from_outside { cases.received() } else { cases };
         let opened = self.replaced(Self::of(cases));
         if is_from_outside { opened.arrived(Some(before)) } else { opened }
     }

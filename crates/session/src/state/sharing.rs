@@ -1,6 +1,7 @@
 //! What leaves with a link, a file or an embed code.
 
 use super::State;
+use crate::example::worked_example;
 use crate::scenarios::Cases;
 
 /// Which cases leave.
@@ -17,7 +18,9 @@ impl State {
     /// Whether there are other cases than the open one that nobody has but the user: parts of the worked example are public.
     #[must_use]
     pub fn has_private_others(&self) -> bool {
-        let (cases, example) = (&self.cases, self.example.as_deref());
+        // Whatever it is compared with: a deal made from the example still has its scenario where it was sent.
+        let (cases, example) = (&self.cases, worked_example());
+        let example = example.as_deref();
         let is_base_public = example.is_some_and(|example| example.base == cases.base);
         let is_public = |scenario| example.is_some_and(|example| example.scenarios.contains(scenario));
         let mut others = cases.scenarios.iter().filter(|scenario| cases.open.as_ref() != Some(&scenario.id));

@@ -4,6 +4,7 @@ use super::*;
 use crate::lineage::{Kin, Standing};
 use crate::link;
 use crate::state::Share;
+use appraisal::deal::MarkKind;
 use appraisal::document::Document;
 use serde_json::Value;
 
@@ -181,4 +182,53 @@ fn where_nothing_is_saved_the_open_deal_is_compared() {
     // A deal of no known origin, such as an example, is not compared.
     tab.follow(&samples::GD_1);
     assert_eq!(said(&tab), None);
+}
+
+/// The sender's base case differs from the worked example; the receiver has nothing that it was made from.
+#[test]
+fn what_comes_by_a_link_is_the_unchanged_base_case_with_the_typed_values_as_the_users_own() {
+    let mut sender = Tab::new(&Shared::default(), 1);
+    sender.saved(190_000);
+    let sent = through_a_link(&sender, Share::All);
+    assert_eq!(sent.baseline, sender.state.cases.baseline, "the link names the example");
+    let storage = Shared::default();
+    let begin = Tab::begin(&storage, 1_000_000 * DAY / 1_000, 2);
+    let mut followed = Tab::start(&storage, begin.clone());
+    followed.act(Action::Followed(Box::new(sent.clone())));
+    let started = Tab::start(&storage, Begin { asked: Ok(Some(sent.clone())), ..begin.clone() });
+    for mut tab in [followed, started] {
+        assert_eq!((tab.own_price(), tab.state.differences().len()), (Some(190_000.0), 0));
+        assert_eq!(tab.state.deal().marks[PRICE].kind, MarkKind::Yours);
+        assert_eq!(tab.state.cases.code(), sender.state.cases.code(), "both read one code of the deal");
+        assert!(!tab.state.has_private_others(), "the scenario of the example is public");
+        // The receiver's own edits move into a scenario, and the base case is again what was sent.
+        tab.saved(200_000);
+        assert_eq!(tab.state.differences().len(), 1);
+        tab.act(Action::AddScenario("Ours".to_owned(), None));
+        assert_eq!(tab.state.cases.base.home_types[0].price, Some(190_000.0));
+    }
+    // A tab that is loaded again with work that only its address has keeps what it was made from.
+    let mark = Mark { changes: 3, ..Mark::default() };
+    let again = Tab::start(&storage, Begin { asked: Ok(Some(sent.clone())), mark: Some(mark), ..begin });
+    assert_eq!((again.state.cases.baseline.clone(), again.state.differences().len()), (sent.baseline, 1));
+}
+
+/// The address has no baseline, since that is no preset.
+#[test]
+fn a_received_deal_that_was_changed_is_loaded_again_as_it_was_and_leaves_no_version() {
+    let storage = Shared::default();
+    let mut sender = Tab::new(&Shared::default(), 1);
+    sender.saved(190_000);
+    let mut tab = Tab::new(&storage, 2);
+    tab.act(Action::Followed(Box::new(through_a_link(&sender, Share::All))));
+    let slot = tab.saved(200_000);
+    let cases = tab.state.cases.clone();
+    for seed in [3, 4, 5] {
+        let address = tab.address.clone();
+        tab = tab.reloaded(seed);
+        tab.wait(2_000);
+        tab.address = tab.address.or(address);
+        assert_eq!((&tab.state.cases, tab.state.slot()), (&cases, slot.clone()));
+        assert_eq!(storage.borrow().versions(&slot), []);
+    }
 }
