@@ -33,7 +33,7 @@ pub fn standing(standing: Standing, time: Option<&str>) -> String {
     format!("{saved} {this}")
 }
 
-/// How much differs: "2 inputs differ, from yours to this one:".
+/// How much differs: "2 inputs differ, from yours to this one, and 1 scenario is only in one of the two:".
 #[must_use]
 pub fn how_much(differences: &Differences) -> String {
     let with = differences.with.as_deref().map(|name| match name {
@@ -42,17 +42,22 @@ pub fn how_much(differences: &Differences) -> String {
     });
     let marks = "sources, notes or reviews of values";
     let (inputs, is_marked) = (differences.inputs(), differences.is_marked_otherwise);
-    let has_list = inputs + differences.added.len() + differences.removed.len() > 0;
+    let scenarios = differences.added.len() + differences.removed.len();
     let said = match inputs {
         0 if is_marked => format!("no input differs; {marks} do"),
-        0 if has_list => "no input differs".to_owned(),
+        0 if scenarios > 0 => "no input differs".to_owned(),
         0 => "nothing differs".to_owned(),
         1 => "1 input differs, from yours to this one".to_owned(),
         many => format!("{many} inputs differ, from yours to this one"),
     };
     let too = if inputs > 0 && is_marked { format!(", and {marks} do too") } else { String::new() };
-    let end = if has_list { ":" } else { "." };
-    super::capitalised(&format!("{}{said}{too}{end}", with.unwrap_or_default()))
+    let only = match scenarios {
+        0 => String::new(),
+        1 => ", and 1 scenario is only in one of the two".to_owned(),
+        many => format!(", and {many} scenarios are only in one of the two"),
+    };
+    let end = if inputs + scenarios > 0 { ":" } else { "." };
+    super::capitalised(&format!("{}{said}{too}{only}{end}", with.unwrap_or_default()))
 }
 
 /// Every difference in one line: "Market sale price, per home: from £186,000 to £176,700". Where there are scenarios, each line
@@ -101,8 +106,9 @@ pub fn said(lineage: &Lineage, time: Option<&str>, lines: &[String]) -> String {
     first.into_iter().chain(listed).chain(rest).collect::<Vec<_>>().join(" ")
 }
 
-/// How a saved deal is related to another copy of it: "From a link or a file. Made from “Norwich 2009”, saved 30/11/2026, 10:30: 1
-/// input differs."
+/// How a saved deal is related to another copy of it: "From a link or a file. Made from “Norwich 2009” (“Offer B”), saved
+/// 30/11/2026, 10:30: 1 input differs." Where it has several cases and the copy has one, that of one of them: "“Offer B” is an
+/// earlier version of …".
 #[must_use]
 pub fn kin(kin: &Kin, time: &str) -> String {
     let received = if kin.is_received { "From a link or a file. " } else { "" };
@@ -120,7 +126,17 @@ pub fn kin(kin: &Kin, time: &str) -> String {
         (_, 1) => ": 1 input differs".to_owned(),
         (_, many) => format!(": {many} inputs differ"),
     };
-    format!("{received}{related} “{}”, saved {time}{differ}.", super::names::deal(&kin.title))
+    let related = match &kin.own_case {
+        Some(name) => format!("{} is {}", super::capitalised(&case(name)), super::lowered(related)),
+        None => related.to_owned(),
+    };
+    let of_case = kin.case.as_deref().map_or_else(String::new, |name| format!(" ({})", case(name)));
+    format!("{received}{related} “{}”{of_case}, saved {time}{differ}.", super::names::deal(&kin.title))
+}
+
+/// A case within a sentence.
+fn case(name: &str) -> String {
+    if name == BASE_CASE { "the base case".to_owned() } else { format!("“{name}”") }
 }
 
 #[cfg(test)]
@@ -152,21 +168,32 @@ mod tests {
         let own = State::on_the_example().unwrap().cases.with_scenario("Low", &None);
         let came = with(&own, "/home_types/market/price", 176_700.into());
         let found = Differences::between(&own, &came.with_scenario("New", &None));
+        let much = "1 input differs, from yours to this one, and 1 scenario is only in one of the two:";
+        assert_eq!(how_much(&found), much);
         let scenario = "“Low”: Market sale price, per home: from £186,000 to £176,700";
         assert_eq!(lines(&found), [scenario, "Scenario “New”: only in this one"]);
         let alone = Differences::between(&own, &came.alone());
         assert_eq!(how_much(&alone), "Compared with your “Low”: 1 input differs, from yours to this one:");
         let gone = Differences::between(&own, &own.without(&own.scenarios[0].id));
-        assert_eq!(how_much(&gone), "No input differs:");
+        assert_eq!(how_much(&gone), "No input differs, and 1 scenario is only in one of the two:");
     }
 
     #[test]
     fn copies_among_the_saved_deals_say_what_they_are() {
         let of = |standing, inputs, is_received| {
-            kin(&Kin { standing, title: "Mill Lane".to_owned(), at: Some(0), inputs, is_received }, "at noon")
+            let (title, case, own_case) = ("Mill Lane".to_owned(), None, None);
+            Kin { standing, title, case, own_case, at: Some(0), inputs, is_received }
         };
+        let kin = |of: Kin| kin(&of, "at noon");
         let made = "From a link or a file. Made from “Mill Lane”, saved at noon: 1 input differs.";
-        assert_eq!(of(Standing::Later, 1, true), made);
-        assert_eq!(of(Standing::Same, 0, false), "The same as “Mill Lane”, saved at noon.");
+        assert_eq!(kin(of(Standing::Later, 1, true)), made);
+        assert_eq!(kin(of(Standing::Same, 0, false)), "The same as “Mill Lane”, saved at noon.");
+        let case = |name: &str| Some(name.to_owned());
+        let of_one = Kin { case: case("Offer B"), ..of(Standing::Later, 3, false) };
+        assert_eq!(kin(of_one), "Made from “Mill Lane” (“Offer B”), saved at noon: 3 inputs differ.");
+        let own_one = |name| kin(Kin { own_case: case(name), ..of(Standing::Earlier, 3, false) });
+        let earlier = "is an earlier version of “Mill Lane”, saved at noon: 3 inputs differ.";
+        assert_eq!(own_one("Offer B"), format!("“Offer B” {earlier}"));
+        assert_eq!(own_one(BASE_CASE), format!("The base case {earlier}"));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::moment::Moment;
 use crate::saved_deal::{Saved, deal_name, versions, versions_name};
-use crate::scenarios::{BASE_CASE, Cases};
+use crate::scenarios::{BASE_CASE, Cases, Open, Scenario};
 use crate::state::inputs_that_differ;
 use crate::store::Storage;
 use appraisal::Deal;
@@ -90,11 +90,20 @@ impl Lineage {
     #[must_use]
     pub fn of(came: &Cases, copies: Vec<Copy>) -> Option<Self> {
         let others = copies.len().checked_sub(1)?;
-        let (standing, own) = nearest(came, latest(copies).into_iter())?;
+        let (standing, own) = nearest(came, latest(worked_on(copies)).into_iter())?;
         let differences = Differences::between(&own.cases, came);
         let own = Copy { versions: Vec::new(), ..own };
         Some(Self { slot: came.origin.slot.clone(), own, standing, differences, others })
     }
+}
+
+/// The copies without those that came by a link or a file and were never changed: the user's own work is in another. All of them if
+/// that leaves none.
+fn worked_on(copies: Vec<Copy>) -> Vec<Copy> {
+    let is_own =
+        |copy: &&Copy| copy.cases.origin.opened.as_ref().is_none_or(|code| !codes_of(&copy.cases).contains(code));
+    let found: Vec<Copy> = copies.iter().filter(is_own).cloned().collect();
+    if found.is_empty() { copies } else { found }
 }
 
 /// The copies without those that another copy once was; all of them if that leaves none.
@@ -122,13 +131,17 @@ fn nearest(cases: &Cases, copies: impl Iterator<Item = Copy>) -> Option<(Standin
 /// A saved deal beside the other copy of it to which its relation is the clearest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kin {
-    /// How the deal is related to the copy.
+    /// How the deal, or the one case of it that is compared, is related to the copy.
     pub standing: Standing,
     /// The title of the copy.
     pub title: String,
+    /// The case of the copy that is compared, where the copy has several and the deal has one.
+    pub case: Option<String>,
+    /// The case of the deal that is compared, where the deal has several and the copy has one.
+    pub own_case: Option<String>,
     /// When the copy was saved.
     pub at: Option<Moment>,
-    /// How many inputs differ.
+    /// How many inputs differ: the same number for either of the two.
     pub inputs: usize,
     /// Whether the deal came by a link or a file.
     pub is_received: bool,
@@ -141,10 +154,39 @@ impl Kin {
         let id = |copy: &Copy| copy.cases.origin.identity.as_ref().map(|identity| identity.id.clone());
         let is_other = |copy: &&Copy| copy.slot != own.slot && id(copy).is_some() && id(copy) == id(own);
         let (standing, other) = nearest(&own.cases, saved.iter().filter(is_other).cloned())?;
-        let inputs = Differences::between(&other.cases, &own.cases).inputs();
-        let is_received = own.cases.origin.opened.is_some();
-        Some(Self { standing, title: other.cases.base.title.clone(), at: other.at, inputs, is_received })
+        let is_first = is_first(own, &other);
+        let (first, second) = if is_first { (own, &other) } else { (&other, own) };
+        let found = Differences::between(&first.cases, &second.cases);
+        let (own_case, case) = if is_first { (found.with.clone(), None) } else { (None, found.with.clone()) };
+        let of_case = |name: &String| {
+            let (_, alone) = alone(&own.cases).into_iter().find(|(own, _)| own == name)?;
+            Some(Made::of(&alone).standing(&other))
+        };
+        Some(Self {
+            standing: own_case.as_ref().and_then(of_case).unwrap_or(standing),
+            title: other.cases.base.title.clone(),
+            case,
+            own_case,
+            at: other.at,
+            inputs: found.inputs(),
+            is_received: own.cases.origin.opened.is_some(),
+        })
     }
+}
+
+/// Whether differences are those from a copy to another: the one with several cases is the first, or else the one from which the
+/// other was made. Whichever of the two is asked about, the answer is the same.
+fn is_first(copy: &Copy, other: &Copy) -> bool {
+    let key = |copy: &Copy, other: &Copy| {
+        let made = match Made::of(&copy.cases).standing(other) {
+            Standing::Earlier => 0,
+            Standing::Same | Standing::Sibling | Standing::Unknown => 1,
+            Standing::Branched => 2,
+            Standing::Later => 3,
+        };
+        (copy.cases.scenarios.is_empty(), made, copy.slot.clone())
+    };
+    key(copy, other) < key(other, copy)
 }
 
 /// The code of a version, those of all that may have been sent of it, and those of the versions that it is known to be made from.
@@ -184,7 +226,8 @@ impl Made {
 
 /// The codes of all that may have been sent of these cases.
 fn codes(cases: &Cases) -> Vec<String> {
-    std::iter::once(cases.clone()).chain(alone(cases)).flat_map(|sent| codes_of(&sent)).collect()
+    let alone = alone(cases).into_iter().map(|(_, case)| case);
+    std::iter::once(cases.clone()).chain(alone).flat_map(|sent| codes_of(&sent)).collect()
 }
 
 /// The codes of what is sent with the baseline, and without it.
@@ -192,14 +235,15 @@ fn codes_of(sent: &Cases) -> [String; 2] {
     [version_of(&sent.whole()), version_of(&sent.without_baseline().whole())]
 }
 
-/// Each case alone, as it is sent, where there are several.
-fn alone(cases: &Cases) -> Vec<Cases> {
+/// Each case alone, as it is sent, with its name, where there are several.
+fn alone(cases: &Cases) -> Vec<(String, Cases)> {
     if cases.scenarios.is_empty() {
         return Vec::new();
     }
-    let scenarios = cases.scenarios.iter().map(|scenario| Some(scenario.id.clone()));
-    let opens = std::iter::once(None).chain(scenarios);
-    opens.map(|open| Cases { open, ..cases.clone() }.alone()).collect()
+    let base = std::iter::once((None, BASE_CASE));
+    let scenarios = cases.scenarios.iter().map(|scenario| (Some(scenario.id.clone()), scenario.name.as_str()));
+    let of = |(open, name): (Open, &str)| (name.to_owned(), Cases { open, ..cases.clone() }.alone());
+    base.chain(scenarios).map(of).collect()
 }
 
 /// The differences between two cases.
@@ -218,7 +262,7 @@ pub struct CaseDifferences {
 /// What differs between two versions of a deal.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Differences {
-    /// The case of the first that the second is compared with, where the first has several and the second has one.
+    /// The case of the first that the second is compared with: it was made from that case alone, or has only one itself.
     pub with: Option<String>,
     /// By case, where inputs differ.
     pub cases: Vec<CaseDifferences>,
@@ -231,37 +275,48 @@ pub struct Differences {
 }
 
 impl Differences {
-    /// What differs from one version to another. A case that was sent alone is compared with the case that it was made from, or
-    /// else with the one that is most like it.
+    /// What differs from one version to another. What was made from one case that was sent alone is compared with that case; and a
+    /// single case of unknown origin with the case that is most like it.
     #[must_use]
     pub fn between(own: &Cases, came: &Cases) -> Self {
         let Made { code, from, .. } = Made::of(came);
         let is_its = |sent: &Cases| codes_of(sent).iter().any(|own| *own == code || from.contains(own));
-        if !came.scenarios.is_empty() || is_its(own) {
-            return Self::of_all(own, came);
+        if is_its(own) {
+            // Whatever a scenario is called by now, its id is that of the scenario that was sent.
+            return Self::of_all(own, came, |own, came| own.id == came.id);
         }
-        let names = std::iter::once(BASE_CASE).chain(own.scenarios.iter().map(|scenario| scenario.name.as_str()));
-        let compared = alone(own).into_iter().zip(names).map(|(case, name)| {
-            let mut found = Self { with: Some(name.to_owned()), ..Self::default() };
-            found.compare(None, [&case.base, &case.without_baseline().base], &came.base);
-            (!is_its(&case), found)
-        });
-        let nearest = compared.min_by_key(|(is_another, found)| (*is_another, found.inputs()));
-        nearest.map_or_else(|| Self::of_all(own, came), |(_, found)| found)
+        let alone = alone(own);
+        let origin = alone.iter().find(|(_, case)| is_its(case)).map(|case| Self::of_case(case, came));
+        let is_single = came.scenarios.is_empty();
+        let most_like = || alone.iter().map(|case| Self::of_case(case, came)).min_by_key(Self::inputs);
+        let found = origin.or_else(|| is_single.then(most_like).flatten());
+        // Ids are given in turn on both sides: of deals that were changed apart, only the names say which is which.
+        found.unwrap_or_else(|| Self::of_all(own, came, |own, came| own.name == came.name))
     }
 
-    fn of_all(own: &Cases, came: &Cases) -> Self {
+    /// What differs from a case that was sent alone.
+    fn of_case((name, case): &(String, Cases), came: &Cases) -> Self {
+        let own = [&*case.base, &case.without_baseline().base];
+        let mut found = Self { with: Some(name.clone()), ..Self::default() };
+        found.compare(None, own, &came.base);
+        for scenario in &came.scenarios {
+            found.compare(Some(scenario.name.clone()), own, &scenario.deal);
+        }
+        found
+    }
+
+    /// What differs in all cases, each compared with the one that is the same.
+    fn of_all(own: &Cases, came: &Cases, is_same: impl Fn(&Scenario, &Scenario) -> bool) -> Self {
         let mut found = Self::default();
         found.compare(None, [&own.base, &own.without_baseline().base], &came.base);
         for scenario in &came.scenarios {
-            match own.scenarios.iter().find(|other| other.id == scenario.id) {
+            match own.scenarios.iter().find(|other| is_same(other, scenario)) {
                 Some(other) => found.compare(Some(scenario.name.clone()), [&other.deal, &other.deal], &scenario.deal),
                 None => found.added.push(scenario.name.clone()),
             }
         }
-        let is_gone = |id: &str| came.scenarios.iter().all(|scenario| scenario.id != id);
-        let gone = own.scenarios.iter().filter(|scenario| is_gone(&scenario.id));
-        found.removed = gone.map(|scenario| scenario.name.clone()).collect();
+        let is_gone = |own: &&Scenario| !came.scenarios.iter().any(|scenario| is_same(own, scenario));
+        found.removed = own.scenarios.iter().filter(is_gone).map(|scenario| scenario.name.clone()).collect();
         found
     }
 

@@ -1,5 +1,7 @@
 use super::*;
 use crate::example::with_scenarios;
+use crate::scenarios::Origin;
+use appraisal::deal::identity::Identity;
 use appraisal::deal::{Mark, MarkKind};
 use appraisal::samples;
 use std::rc::Rc;
@@ -28,4 +30,77 @@ fn marks_are_no_inputs_but_are_said_to_differ() {
     let found = Differences::between(&own, &own.with(Rc::new(deal)));
     assert_eq!((found.inputs(), found.is_marked_otherwise), (0, true));
     assert_eq!(Differences::between(&own, &own), Differences::default());
+}
+
+fn offers() -> Cases {
+    let base = Cases { scenarios: Vec::new(), ..with_scenarios(&samples::NORWICH_2009).unwrap() };
+    let offer = |cases: &Cases, name: &str, price: u32| {
+        let open = Cases { open: None, ..cases.clone() }.with_scenario(name, &None);
+        with(&open, "/home_types/market/price", price.into())
+    };
+    offer(&offer(&base, "Offer A", 180_000), "Offer B", 190_000)
+}
+
+/// A deal as it was received: it was made from this version.
+fn made_from(cases: Cases, version: &Cases) -> Cases {
+    let identity = Some(Identity { id: "3f2a".to_owned(), from: None });
+    Cases { origin: Origin { identity, opened: Some(version_of(&version.whole())), slot: String::new() }, ..cases }
+}
+
+#[test]
+fn scenarios_are_paired_by_name_unless_all_of_them_were_sent() {
+    let own = offers();
+    let other = Cases { scenarios: Vec::new(), open: None, ..own.clone() }.with_scenario("Ours", &None);
+    let other = with(&other, "/months", 150.into()).with_scenario("Offer B", &None);
+    assert_eq!(other.scenarios[0].id, own.scenarios[0].id);
+    let found = Differences::between(&own, &other);
+    assert_eq!((found.added, found.removed), (vec!["Ours".to_owned()], vec!["Offer A".to_owned()]));
+    assert_eq!(found.cases.iter().map(|case| case.scenario.as_deref()).collect::<Vec<_>>(), [Some("Offer B")]);
+    let renamed = made_from(own.renamed(&own.scenarios[0].id, "Ours"), &own);
+    assert_eq!(Differences::between(&own, &renamed), Differences::default());
+}
+
+fn copy(slot: &str, at: Moment, cases: Cases) -> Copy {
+    let identity = Some(Identity { id: "3f2a".to_owned(), from: None });
+    let origin = Origin { identity, slot: slot.to_owned(), ..cases.origin };
+    Copy { slot: slot.to_owned(), at: Some(at), cases: Cases { origin, ..cases }, versions: Vec::new() }
+}
+
+/// An earlier version of the page saved a received copy with the preset that the link names as its baseline.
+#[test]
+fn a_received_copy_that_was_never_changed_is_compared_only_where_there_is_no_other() {
+    let own = offers();
+    let answer = with(&Cases { open: None, ..own.clone() }, "/months", 150.into());
+    let received = [made_from(answer.clone(), &answer), made_from(answer.clone(), &answer.without_baseline())];
+    for received in received {
+        let copies = vec![copy("own", 1, own.clone()), copy("received", 2, received.clone())];
+        let told = Lineage::of(&received, copies).unwrap();
+        assert_eq!((told.own.slot.as_str(), told.others), ("own", 1));
+        let told = Lineage::of(&received, vec![copy("received", 2, received.clone())]).unwrap();
+        assert_eq!((told.own.slot.as_str(), told.standing), ("received", Standing::Same));
+        // One that was changed since is work of the user's own.
+        let changed = with(&received, "/months", 140.into());
+        let copies = vec![copy("own", 1, own.clone()), copy("changed", 2, changed)];
+        assert_eq!(Lineage::of(&received, copies).unwrap().own.slot, "changed");
+    }
+}
+
+#[test]
+fn two_copies_differ_in_the_same_inputs_whichever_is_asked_about() {
+    let own = offers();
+    let alone = own.alone().without_baseline();
+    let answer = with(&made_from(alone.clone(), &alone), "/months", 150.into());
+    let saved = [copy("council", 1, own.clone()), copy("partner", 2, answer.clone())];
+    let kin = |nth: usize| Kin::of(&saved[nth], &saved).unwrap();
+    let case = Some("Offer B".to_owned());
+    assert_eq!(
+        (kin(1).standing, kin(1).inputs, kin(1).case, kin(1).own_case),
+        (Standing::Later, 1, case.clone(), None)
+    );
+    assert_eq!((kin(0).standing, kin(0).inputs, kin(0).case, kin(0).own_case), (Standing::Earlier, 1, None, case));
+    // Of two with several cases, differences are those from the one from which the other was made.
+    let answer = with(&answer.with_scenario("Ours", &None), "/home_types/market/price", 170_000.into());
+    let saved = [copy("council", 1, own), copy("partner", 2, answer)];
+    let kin = |nth: usize| Kin::of(&saved[nth], &saved).unwrap();
+    assert_eq!((kin(1).inputs, kin(0).inputs, kin(1).case), (2, 2, Some("Offer B".to_owned())));
 }

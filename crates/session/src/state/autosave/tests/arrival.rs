@@ -184,6 +184,56 @@ fn where_nothing_is_saved_the_open_deal_is_compared() {
     assert_eq!(said(&tab), None);
 }
 
+/// A council has two offers and sends one of them alone; the partner answers it with a scenario, whose id is that of the other.
+#[test]
+fn an_answer_to_one_offer_is_compared_with_that_offer_in_every_case() {
+    let mut council = Tab::new(&Shared::default(), 1);
+    for (name, price) in [("Offer A", 180_000), ("Offer B", 190_000)] {
+        council.act(Action::Open(None));
+        council.act(Action::AddScenario(name.to_owned(), None));
+        council.saved(price);
+    }
+    let offer_a = council.state.cases.scenarios.iter().find(|own| own.name == "Offer A").unwrap().id.clone();
+    let mut partner = Tab::new(&Shared::default(), 77);
+    partner.act(Action::Followed(Box::new(through_a_link(&council, Share::OpenCase))));
+    partner.act(Action::AddScenario("Our counter-offer".to_owned(), None));
+    partner.saved(170_000);
+    let back = through_a_link(&partner, Share::All);
+    assert_eq!(back.scenarios[0].id, offer_a);
+    council.act(Action::Followed(Box::new(back)));
+    council.wait(2_000);
+    let told = council.state.lineage().unwrap();
+    let found = &told.differences;
+    assert_eq!((told.standing, found.with.as_deref()), (Standing::Later, Some("Offer B")));
+    let cases: Vec<Option<&str>> = found.cases.iter().map(|case| case.scenario.as_deref()).collect();
+    assert_eq!((cases, found.inputs()), (vec![Some("Our counter-offer")], 1), "the price alone, no title");
+    assert_eq!(said(&council).unwrap().2, [[Some(190_000.0), Some(170_000.0)]]);
+    assert_eq!((&found.added, &found.removed), (&vec![], &vec![]));
+}
+
+/// A link that is followed in a tab is saved as a deal, and is opened again in other tabs.
+#[test]
+fn what_comes_again_is_compared_with_the_users_own_and_not_with_what_came_first() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let own = tab.saved(190_000);
+    let back = changed_by_another(through_a_link(&tab, Share::All), 200_000);
+    let told_again = |storage: &Shared| {
+        let mut first = Tab::new(storage, 2);
+        first.act(Action::Followed(Box::new(back.clone())));
+        first.wait(2_000);
+        let begin = Begin { asked: Ok(Some(back.clone())), ..Tab::begin(storage, first.at, 3) };
+        let told = Tab::start(storage, begin).state.lineage().unwrap().clone();
+        (told.standing, told.own.slot.clone(), first.state.slot())
+    };
+    let (standing, slot, first) = told_again(&storage);
+    assert_eq!((standing, &slot), (Standing::Later, &own));
+    assert!(storage.borrow().slots().contains(&first));
+    // Where there is no other copy, it is the one that came first.
+    let (standing, slot, first) = told_again(&Shared::default());
+    assert_eq!((standing, slot), (Standing::Same, first));
+}
+
 /// The sender's base case differs from the worked example; the receiver has nothing that it was made from.
 #[test]
 fn what_comes_by_a_link_is_the_unchanged_base_case_with_the_typed_values_as_the_users_own() {
