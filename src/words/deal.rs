@@ -335,6 +335,10 @@ pub fn money_finding(outcome: &Outcome) -> String {
         (own.loss(), own.unrepaid(), own.repaid_k().is_some(), own.land_in + own.cash_in, own.cash_in)
     };
     let Some((partner, result)) = partners.max_by_key(|(_, result)| weight(result)) else { return String::new() };
+    if let Some(short) = &outcome.appraisal.shortfall {
+        let (most, from) = (millions(short.deepest.amount.0), long_time_point(&outcome.appraisal, short.first_k));
+        return format!("Not funded: cash is short by up to {most} from {from}");
+    }
     let name = capitalised(&named(&partner.short_name));
     let verb = |one, many| verb(&partner.short_name, one, many);
     if result.loss().is_positive() {

@@ -38,9 +38,12 @@ impl Scale {
         };
         let numbers: Vec<(f64, usize)> = amounts.iter().filter_map(number).collect();
         let least = numbers.first().map_or(0, |(_, least)| *least);
+        // Multiples that differ in the fourth place are the same to anyone.
+        let most = if amounts.iter().any(|amount| matches!(amount, Amount::Times(_))) { 3 } else { usize::MAX };
+        let Places(places) = Places::of(&numbers.into_iter().map(|(number, _)| number).collect::<Vec<_>>(), least);
         Self {
             money: MoneyScale::of(&amounts.iter().flat_map(sums).collect::<Vec<_>>()),
-            places: Places::of(&numbers.into_iter().map(|(number, _)| number).collect::<Vec<_>>(), least),
+            places: Places(places.min(most)),
         }
     }
 }
@@ -106,7 +109,7 @@ pub fn difference(measure: Measure, partner: &str, now: Amount, was: Amount, sca
             let moved =
                 back_for_moved(partner, [back, put_in, own_debt], [back_was, put_in_was, debt_was], scale.money)?;
             let is_better = put_in + own_debt - back < put_in_was + debt_was - back_was;
-            return Some(moved + &less_funded(unfunded, unfunded_was, is_better));
+            return Some(moved + &funded_otherwise(unfunded, unfunded_was, is_better));
         }
         (Amount::PutInOf { .. }, _) | (_, Amount::PutInOf { .. }) => return put_in_moved(now, was, scale.money),
         _ => {}
@@ -128,16 +131,23 @@ pub fn difference(measure: Measure, partner: &str, now: Amount, was: Amount, sca
     })
 }
 
-/// What qualifies a smaller loss: money that is missing costs nothing, and so a test that is not funded may seem better. A larger
-/// one is made worse by it.
-fn less_funded(now: Unfunded, was: Unfunded, is_better: bool) -> String {
-    let less = match (now.shortfall.0 > was.shortfall.0, now.owed.0 > was.owed.0) {
-        (true, true) => "more cash is short, and more debts stay unpaid",
-        (true, false) => "more cash is short",
-        (false, true) => "more debts stay unpaid",
-        (false, false) => return String::new(),
+/// What qualifies a gain or a loss: money that is missing costs nothing, and so a test that is less funded may seem better, and
+/// one that is more funded worse.
+fn funded_otherwise(now: Unfunded, was: Unfunded, is_better: bool) -> String {
+    let order = [now.shortfall.0.cmp(&was.shortfall.0), now.owed.0.cmp(&was.owed.0)];
+    let of = |order: Ordering, what: &str, is: &str| match order {
+        Ordering::Greater => Some((false, format!("more {what} {is}"))),
+        Ordering::Less => Some((true, format!("{} {what} {is}", if what == "cash" { "less" } else { "fewer" }))),
+        Ordering::Equal => None,
     };
-    format!("; {} {less}", if is_better { "but" } else { "and" })
+    let said = [of(order[0], "cash", "is short"), of(order[1], "debts", "stay unpaid")];
+    let mut was_better = is_better;
+    let join = |(is_funded, words): (bool, String)| {
+        let joint = if is_funded == was_better { "and" } else { "but" };
+        was_better = is_funded;
+        format!("; {joint} {words}")
+    };
+    said.into_iter().flatten().map(join).collect()
 }
 
 /// How money received for money put in moved: by both sums and the unpaid debts; where both cases have a loss, by the loss alone
@@ -436,10 +446,10 @@ mod tests {
         };
         let (funded, short) = (of(287_000_000, 0, 0), of(295_000_000, 190_000_000, 0));
         assert_eq!(row(short, funded)[1], "loss £0.08m smaller; but more cash is short");
-        assert_eq!(row(funded, short)[1], "loss £0.08m larger");
+        assert_eq!(row(funded, short)[1], "loss £0.08m larger; but less cash is short");
         assert_eq!(row(of(280_000_000, 0, 470_000_000), funded)[1], "loss £0.07m larger; and more debts stay unpaid");
         let owing = of(295_000_000, 190_000_000, 470_000_000);
-        assert_eq!(row(owing, funded)[1], "loss £0.08m smaller; but more cash is short, and more debts stay unpaid");
+        assert_eq!(row(owing, funded)[1], "loss £0.08m smaller; but more cash is short; and more debts stay unpaid");
     }
 
     #[test]

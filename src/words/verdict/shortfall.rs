@@ -3,7 +3,7 @@
 use super::{has_loan, pairs};
 use crate::outcome::Outcome;
 use crate::words::deal::{at_time_point, long_time_point};
-use crate::words::format::{millions, plain_number};
+use crate::words::format::{millions, money, plain_number};
 use crate::words::names::owner;
 use crate::words::scale::together;
 use crate::words::{capitalised, listed};
@@ -105,7 +105,7 @@ fn last_draw(facility: &Facility, appraisal: &Appraisal) -> String {
 /// drawn when needed.
 fn larger_loan(outcome: &Outcome, shortage: &Shortage) -> Option<String> {
     let way = |cap: LoanCap| match cap {
-        LoanCap::Limit => "a higher loan limit",
+        LoanCap::Limit => "a higher loan limit (for its interest and fees too)",
         LoanCap::LoanToCost => "a higher loan to cost (LTC)",
         LoanCap::LoanToValue => "a higher loan to gross development value (LTGDV)",
         LoanCap::LastDraw => "a longer time to draw the loan",
@@ -122,16 +122,18 @@ fn larger_loan(outcome: &Outcome, shortage: &Shortage) -> Option<String> {
 /// is only named beside cash that helps: no run shows what it would do.
 pub(super) fn what_would_fund(outcome: &Outcome) -> Option<String> {
     let shortage = shortage_of(outcome)?;
+    // In whole pounds, rounded up: a penny less is not enough.
+    let deepest = outcome.appraisal.shortfall.as_ref().map_or(0, |short| (short.deepest.amount.0 + 99) / 100 * 100);
     let cash = match shortage.more_cash {
-        MoreCash::ThatMuch => Some("that much more cash"),
-        MoreCash::More => Some("more cash than that"),
+        MoreCash::ThatMuch => Some(format!("{} more cash", money(deepest))),
+        MoreCash::More => Some("more cash than that".to_owned()),
         MoreCash::NoHelp => None,
     };
     let loan = match larger_loan(outcome, &shortage) {
-        None => cash.map(|_| "loan".to_owned()),
+        None => cash.as_ref().map(|_| "a loan that also covers its own interest and fees".to_owned()),
         larger => larger.filter(|_| shortage.larger_loan_helps),
     };
-    let ways: Vec<String> = cash.map(str::to_owned).into_iter().chain(loan).collect();
+    let ways: Vec<String> = cash.into_iter().chain(loan).collect();
     let would_not =
         if outcome.verdict.prices == Headroom::NoMoveHelps { "; higher prices alone would not" } else { "" };
     (!ways.is_empty()).then(|| format!("{} would fund the deal{would_not}.", capitalised(&ways.join(" or "))))

@@ -314,7 +314,7 @@ fn missing_cash_that_prices_do_not_cure_is_said_as_that() {
     let second = verdict_second(&rich);
     assert!(second.contains("is covered later. The association’s cash is used up, and there is no loan."), "{second}");
     assert!(
-        second.ends_with("That much more cash or loan would fund the deal; higher prices alone would not."),
+        second.ends_with("£21,430,467 more cash or a loan that also covers its own interest and fees would fund the deal; higher prices alone would not."),
         "{second}"
     );
     let poor = blank(6.1e6, 1e6, 148, &[("/home_types/home-type-1/price", 200e3)]);
@@ -615,7 +615,7 @@ fn the_term_that_stops_a_loan_is_named_and_what_is_advised_helps() {
         let stopped = borrowing(&[(&path, value.into())]);
         let second = verdict_second(&stopped);
         assert!(second.contains(&format!(" The association’s cash is used up, and {why}. ")), "{second}");
-        let ways = format!(" That much more cash or {advice} would fund the deal; higher prices alone would not.");
+        let ways = format!(" more cash or {advice} would fund the deal; higher prices alone would not.");
         assert!(second.ends_with(&ways), "{second}");
         let short = stopped.appraisal.shortfall.unwrap().deepest.amount.0.unsigned_abs().div_ceil(100);
         assert!(
@@ -663,7 +663,7 @@ fn every_term_that_stops_a_loan_is_named() {
     let second = verdict_second(&several);
     assert!(second.contains("no more of the loans can be drawn: “Senior”’s"), "{second}");
     assert!(second.contains(" and “Mezzanine”’s limit is £500,000. "), "{second}");
-    assert!(second.contains(" That much more cash or a larger loan would fund the deal"), "{second}");
+    assert!(second.contains(" £9,924,078 more cash or a larger loan would fund the deal"), "{second}");
 }
 
 /// Only a loan that is drawn to its limit is used up.
@@ -671,7 +671,12 @@ fn every_term_that_stops_a_loan_is_named() {
 fn a_loan_at_its_limit_is_used_up() {
     let second = verdict_second(&borrowing(&[(&format!("{LOAN}/limit"), 1_000_000.into())]));
     assert!(second.contains(" The association’s cash and the loan are used up. "), "{second}");
-    assert!(second.contains(" That much more cash or a higher loan limit would fund the deal"), "{second}");
+    assert!(
+        second.contains(
+            " £10,405,443 more cash or a higher loan limit (for its interest and fees too) would fund the deal"
+        ),
+        "{second}"
+    );
 }
 
 /// More cash comes before the loan, which then is not drawn while it can be: the shortfall is deeper by what it gave.
@@ -698,7 +703,7 @@ fn cash_that_matches_land_is_not_advised_where_more_is_not_called() {
         second.contains(" The association’s cash cannot all be called by then, and the loan is used up. "),
         "{second}"
     );
-    assert!(second.contains(" A higher loan limit would fund the deal"), "{second}");
+    assert!(second.contains(" A higher loan limit (for its interest and fees too) would fund the deal"), "{second}");
     assert!(borrowing(&[order, cash(60_000_000), (&limit, 1_000_000.into())]).appraisal.shortfall.is_some());
 }
 
