@@ -56,15 +56,16 @@ fn begin() -> Option<DeskProps> {
     if route.style.is_embedded {
         return Some(DeskProps { workspace: embedded::start()?, page: Page::default(), style: route.style });
     }
+    let whole = address::whole();
     let begin = Begin {
         seed: clock::seed(),
         at: clock::moment(),
-        asked: link::open(&fragment),
+        asked: link::open(&whole),
         // A mark of an earlier version of the page says no more than that the page wrote the address.
         mark: address::mark().map(|mark| Mark::read(&mark).unwrap_or_default()),
         noted: autosave::noted(),
         wants_example: link::starts_with_the_example(&fragment),
-        open: route.open,
+        open: Route::read(&whole).open,
     };
     let workspace = Workspace::from(State::start(begin, &Browser)?).worked_out();
     Some(DeskProps { workspace, page: route.page.unwrap_or_default(), style: route.style })

@@ -206,12 +206,20 @@ fn carry_out(timer: &Timer, sender: &Sender, page: Page, style: &EmbedStyle, see
     }
 }
 
-fn write_address(page: Page, style: &EmbedStyle, cases: &Cases, mark: &Mark) {
-    match route::fragment(page, style, cases) {
-        Ok(fragment) => address::replace_fragment(&fragment, &mark.written()),
+/// Writes the deal into the address, for a page that is loaded again. People send addresses: this one has what "Copy link" sends
+/// unless asked for more, and the rest is kept beside it.
+pub(crate) fn write_address(page: Page, style: &EmbedStyle, cases: &Cases, mark: &Mark) {
+    let of = |cases: &Cases| route::fragment(page, style, cases);
+    let mark = mark.written();
+    match of(cases) {
+        Ok(whole) if style.is_embedded || !cases.has_private_others() => {
+            address::replace_fragment(&whole, &mark, &whole);
+        }
+        Ok(whole) => address::replace_fragment(&of(&cases.alone()).unwrap_or_default(), &mark, &whole),
         // The page without the deal, which is saved in this browser. An embed saves nothing.
         Err(_) if !style.is_embedded => {
-            address::replace_fragment(&Route::written(page, &cases.open), &mark.written());
+            let place = Route::written(page, &cases.open);
+            address::replace_fragment(&place, &mark, &place);
         }
         Err(_) => {}
     }

@@ -87,6 +87,12 @@
     return parts.length > 0 ? `${page}#${parts.join("&")}` : page;
   }
 
+  /** The address with what the page leaves out of it, which it keeps in the entry of the history: here it may be the only copy. */
+  function wholeAddress() {
+    const [, whole] = typeof history.state === "string" ? history.state.split("\n") : [];
+    return whole ? `${location.href.split("#")[0]}#${whole}` : location.href;
+  }
+
   /** A deal on which the program crashes must not be opened at every start; it stays saved. An embed shows its own deal or none. */
   function offerExample() {
     if (location.hash.includes("embed=yes")) return;
@@ -105,7 +111,7 @@
     // This also removes any open modal dialog, which would block the panel.
     byId("app").replaceChildren();
     byId("stopped-reason").textContent = messageOf(reason);
-    byId("stopped-link").value = location.href;
+    byId("stopped-link").value = wholeAddress();
     byId("stopped-reload").addEventListener("click", () => location.reload());
     byId("stopped-copy").addEventListener("click", copyLink);
     offerExample();

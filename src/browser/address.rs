@@ -35,19 +35,34 @@ pub fn folder() -> String {
 }
 
 /// Marks an entry of the browser's history whose fragment the page wrote. What the page says of the fragment follows it, and the
-/// fragment that was asked for: `ours <mark>#<asked>`.
+/// fragment that was asked for; on a second line what the fragment leaves out: `ours <mark>#<asked>`, `<whole>`.
 const OURS: &str = "ours";
 
-/// Replaces the fragment without a new history entry, with a mark beside it. If the browser refuses, the address does not change.
-pub fn replace_fragment(fragment: &str, mark: &str) {
-    let state = JsValue::from_str(&format!("{OURS} {mark}#{}", asked()));
+/// Replaces the fragment without a new history entry, with a mark beside it, and the whole of which the fragment is what anyone may
+/// see: an address is sent too. If the browser refuses, the address does not change.
+pub fn replace_fragment(fragment: &str, mark: &str, whole: &str) {
+    let whole = if whole == fragment { String::new() } else { format!("\n{whole}") };
+    let state = JsValue::from_str(&format!("{OURS} {mark}#{}{whole}", asked()));
     let _ = history().replace_state_with_url(&state, "", Some(&with_fragment(fragment)));
 }
 
 /// The fragment that was asked for, before the page wrote its own over it.
 #[must_use]
 pub fn asked() -> String {
-    ours().map_or_else(fragment, |state| state.split_once('#').map_or("", |(_, asked)| asked).to_owned())
+    let asked = |state: String| {
+        state
+            .lines()
+            .next()
+            .and_then(|line| line.split_once('#'))
+            .map_or_else(String::new, |(_, asked)| asked.to_owned())
+    };
+    ours().map_or_else(fragment, asked)
+}
+
+/// The whole fragment, with what the page left out of the address.
+#[must_use]
+pub fn whole() -> String {
+    ours().and_then(|state| state.split_once('\n').map(|(_, whole)| whole.to_owned())).unwrap_or_else(fragment)
 }
 
 /// The mark beside the fragment; none if the page did not write it.

@@ -1,5 +1,6 @@
 //! The bar at the top of every page: the pages, undo and redo, print, link and file.
 
+use crate::autosave::write_address;
 use crate::browser::{address, clipboard, clock, download, screen};
 use crate::components::{Sign, icon};
 use crate::embed_style::EmbedStyle;
@@ -243,9 +244,8 @@ fn CopyLink(props: &CopyLinkProps) -> Html {
                         copied.set(Some(Ok(done)));
                     });
                     // The address follows a change with a delay: what was copied must not be newer than it.
-                    if let Ok(whole) = crate::route::fragment(page, &EmbedStyle::default(), &workspace.cases) {
-                        address::replace_fragment(&whole, &workspace.mark(clock::moment()).written());
-                    }
+                    let mark = workspace.mark(clock::moment());
+                    write_address(page, &EmbedStyle::default(), &workspace.cases, &mark);
                     clipboard::copy(&address::with_fragment(&fragment), tell);
                 }
                 Err(why) => {

@@ -74,9 +74,6 @@ pub const BASE_CASE_EDITED: &str = "Base case, edited";
 /// The choice to send every case.
 pub const SEND_ALL: &str = "Send all scenarios";
 
-/// The address has the whole deal, for a page that is loaded again.
-const NOT_THE_ADDRESS: &str = "The address of this page contains them all: send the copied link, not the address.";
-
 /// What leaves with a link, a file or an embed code; `None` where there is nothing to choose.
 #[must_use]
 pub fn leaves(state: &State, share: Share) -> Option<String> {
@@ -92,13 +89,11 @@ pub fn leaves(state: &State, share: Share) -> Option<String> {
         }
         (Share::OpenCase, Some(open)) => {
             format!(
-                "Link, file and embed code contain only {}: not the base case or its description, nor another scenario. {NOT_THE_ADDRESS}",
+                "Link, file and embed code contain only {}: not the base case or its description, nor another scenario.",
                 named(&open.name)
             )
         }
-        (Share::OpenCase, None) => {
-            format!("Link, file and embed code contain only the base case, no scenario. {NOT_THE_ADDRESS}")
-        }
+        (Share::OpenCase, None) => "Link, file and embed code contain only the base case, no scenario.".to_owned(),
     })
 }
 

@@ -26,10 +26,30 @@ async function offers(t) {
   return visited;
 }
 
+test("the address of the page is what a link to the open scenario is, and the page loaded again has all scenarios", async (t) => {
+  const { page, context, site, finish } = await offers(t);
+  await eventually(async () => assert.match(page.url(), /#deal=/));
+  const elsewhere = await context.browser().newContext();
+  const other = await elsewhere.newPage();
+  await other.goto(page.url());
+  await started(other);
+  assert.equal(await box(other, PRICE).inputValue(), "171,717");
+  assert.doesNotMatch(await other.locator("body").innerText(), /Quince|191,919/);
+  assert.ok(!(await other.evaluate(() => JSON.stringify({ ...localStorage }))).includes("Quince"));
+  await elsewhere.close();
+  await page.evaluate(() => localStorage.clear());
+  await page.reload();
+  await started(page);
+  await page.getByRole("link", { name: /^Quince/ }).waitFor();
+  assert.equal(await box(page, PRICE).inputValue(), "171,717");
+  assert.ok(page.url().startsWith(site.address));
+  await finish();
+});
+
 test("a link and a file of one scenario contain it alone, unless all are asked for", async (t) => {
   const { page, context, finish } = await offers(t);
   await page.getByRole("button", { name: "Copy link" }).click();
-  await eventually(async () => assert.match(await page.locator("#said").innerText(), /contain only “Medlar”.* send the copied link, not the address/));
+  await eventually(async () => assert.match(await page.locator("#said").innerText(), /contain only “Medlar”/));
   const alone = await context.newPage();
   await alone.goto(await copied(page));
   await started(alone);

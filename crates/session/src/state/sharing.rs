@@ -14,24 +14,38 @@ pub enum Share {
     All,
 }
 
-impl State {
+impl Cases {
     /// Whether there are other cases than the open one that nobody has but the user: parts of the worked example are public.
     #[must_use]
     pub fn has_private_others(&self) -> bool {
         // Whatever it is compared with: a deal made from the example still has its scenario where it was sent.
-        let (cases, example) = (&self.cases, worked_example());
+        let example = worked_example();
         let example = example.as_deref();
-        let is_base_public = example.is_some_and(|example| example.base == cases.base);
+        let is_base_public = example.is_some_and(|example| example.base == self.base);
         let is_public = |scenario| example.is_some_and(|example| example.scenarios.contains(scenario));
-        let mut others = cases.scenarios.iter().filter(|scenario| cases.open.as_ref() != Some(&scenario.id));
-        (cases.scenario().is_some() && !is_base_public) || others.any(|scenario| !is_public(scenario))
+        let mut others = self.scenarios.iter().filter(|scenario| self.open.as_ref() != Some(&scenario.id));
+        (self.scenario().is_some() && !is_base_public) || others.any(|scenario| !is_public(scenario))
     }
 
     /// The cases that leave: all of them where there is nothing to choose.
     #[must_use]
-    pub fn shared(&self, share: Share) -> Cases {
+    pub fn shared(&self, share: Share) -> Self {
         let is_all = share == Share::All || !self.has_private_others();
-        if is_all { self.cases.clone() } else { self.cases.alone() }
+        if is_all { self.clone() } else { self.alone() }
+    }
+}
+
+impl State {
+    /// See [`Cases::has_private_others`].
+    #[must_use]
+    pub fn has_private_others(&self) -> bool {
+        self.cases.has_private_others()
+    }
+
+    /// See [`Cases::shared`].
+    #[must_use]
+    pub fn shared(&self, share: Share) -> Cases {
+        self.cases.shared(share)
     }
 }
 
