@@ -180,7 +180,9 @@ fn ghost_of(series: &SmallSeries, plot: &Plot) -> Html {
             <g>{ for bars.iter().filter(|(_, count)| *count > 0.0).map(|(year, count)| {
                 let (left, right) = bar(*year, plot);
                 let y = px(plot.up.at(*count));
-                html! { <line key={*year} class="chart__cap" x1={px(left - 1.0)} x2={px(right + 1.0)} y1={y.clone()} y2={y} /> }
+                let line = |class: &'static str| html! { <line {class} x1={px(left - 1.0)} x2={px(right + 1.0)} y1={y.clone()} y2={y.clone()} /> };
+                // On a bar of any colour, and beside it.
+                html! { <g key={*year}>{ line("chart__halo") }{ line("chart__base") }</g> }
             }) }</g>
         },
     }

@@ -230,7 +230,7 @@ pub const SIDE_BY_SIDE: &str = "Side by side, on the same scales";
 /// The line under it.
 #[must_use]
 pub fn dashed(base: &str) -> String {
-    format!("Dashed lines and black ticks show {}.", quoted(base))
+    format!("Dashed lines and ticks on bars show {}.", quoted(base))
 }
 /// The first column of their tables.
 pub const AT_THE_END_OF: &str = "Year";

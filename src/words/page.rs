@@ -247,10 +247,13 @@ pub fn scenario_renamed(name: &str) -> String {
 /// Announced after a step that opened another case: "The base case is open now."
 #[must_use]
 pub fn open_now(cases: &Cases) -> String {
-    match cases.scenario() {
-        Some(scenario) => format!("“{}” is open now.", scenario.name),
-        None => "The base case is open now.".to_owned(),
-    }
+    format!("{} is open now.", super::capitalised(&open_case(cases)))
+}
+
+/// The open case in a sentence: "the base case", "“Low”".
+#[must_use]
+pub fn open_case(cases: &Cases) -> String {
+    cases.scenario().map_or_else(|| super::compare::THE_BASE_CASE.to_owned(), |scenario| format!("“{}”", scenario.name))
 }
 
 /// Beside undo and redo: the names of boxes whose text cannot be read and that the step leaves as they are.

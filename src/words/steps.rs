@@ -96,7 +96,11 @@ pub fn said(turn: Turn, history: &History, now: &Cases) -> Option<String> {
         (Turn::Redo, _) => format!("Redone: {}.", step_did(turn, &step.did, &there, &here)),
     };
     let is_other_case = step.did != UndoLabel::Opened && step.cases.open != now.open;
-    Some(if is_other_case { format!("{said} {}", page::open_now(&step.cases)) } else { said })
+    // Redo of a value may open the case that was open before undo, which is not the one with the value.
+    let is_elsewhere = matches!(step.did, UndoLabel::Set(_)) && there.open != step.cases.open;
+    let made_in = is_elsewhere.then(|| format!(" That is in {}.", page::open_case(&there)));
+    let open_now = is_other_case.then(|| format!(" {}", page::open_now(&step.cases)));
+    Some([Some(said), made_in, open_now].into_iter().flatten().collect())
 }
 
 /// What undo or redo leaves as it is: the errors of texts in other boxes of the open case, which are no steps; `None` if there

@@ -183,6 +183,21 @@ fn undoing_an_added_scenario_says_which_case_is_open() {
     assert_eq!(said(Turn::Redo, &undone), "Redone: scenario “Low” added. “Low” is open now.");
 }
 
+/// Undo opens the case in which the value was changed; redo opens the one that was open before undo.
+#[test]
+fn redo_of_a_value_in_another_case_than_it_opens_names_that_case() {
+    let example = Workspace::on_the_example().map(Rc::new).unwrap();
+    let said = |turn, workspace: &Rc<Workspace>| said(turn, &workspace.history, &workspace.cases).unwrap();
+    let price = Action::Chosen("/home_types/market/price".to_owned(), 190_000.into());
+    let changed = example.reduce(Action::AddScenario("Low".to_owned(), None)).reduce(price);
+    let elsewhere = changed.reduce(Action::Open(None));
+    let undo = "Undone. Market sale price, per home: £186,000. “Low” is open now.";
+    assert_eq!(said(Turn::Undo, &elsewhere), undo);
+    let undone = elsewhere.reduce(Action::Turn(Turn::Undo));
+    let redo = "Redone. Market sale price, per home: £190,000. That is in “Low”. The base case is open now.";
+    assert_eq!(said(Turn::Redo, &undone), redo);
+}
+
 /// A text that cannot be read is no step, so undo is that of another input.
 #[test]
 fn undo_says_which_error_it_leaves() {
