@@ -215,7 +215,11 @@ pub(crate) fn write_address(page: Page, style: &EmbedStyle, cases: &Cases, mark:
         Ok(whole) if style.is_embedded || !cases.has_private_others() => {
             address::replace_fragment(&whole, &mark, &whole);
         }
-        Ok(whole) => address::replace_fragment(&of(&cases.alone()).unwrap_or_default(), &mark, &whole),
+        Ok(whole) => address::replace_fragment(
+            &of(&cases.alone()).unwrap_or_else(|_| Route::written(page, &cases.open)),
+            &mark,
+            &whole,
+        ),
         // The page without the deal, which is saved in this browser. An embed saves nothing.
         Err(_) if !style.is_embedded => {
             let place = Route::written(page, &cases.open);

@@ -288,9 +288,9 @@ pub fn cannot_lead(short: &[String], behind: &[String]) -> String {
 
 /// Where all cases, or all offers among them, but one fall short: "Only “£2m grant” gives both partners back what they put in. No
 /// case beats selling the land."; `gives` is none if the others give it too and fall short otherwise. The gap of that case to a
-/// sale is in pence, and may be negative where another beats one.
+/// sale is in pence, and may be negative where another beats one; none where the case is no offer to the seller.
 #[must_use]
-pub fn only_one(case: &str, of_offers: bool, gives: Option<&str>, gap: i64, any_beats: bool) -> String {
+pub fn only_one(case: &str, of_offers: bool, gives: Option<&str>, gap: Option<i64>, any_beats: bool) -> String {
     let case = quoted(case);
     let (only, none) = if of_offers { ("Of the offers, only", "No offer") } else { ("Only", "No case") };
     let only = match gives {
@@ -298,7 +298,8 @@ pub fn only_one(case: &str, of_offers: bool, gives: Option<&str>, gap: i64, any_
         None => format!("{only} {case} does not fall short."),
     };
     let sale = match gap {
-        gap if gap > 0 => format!("{case} beats selling the land by {}.", millions(gap)),
+        None => return only,
+        Some(gap) if gap > 0 => format!("{case} beats selling the land by {}.", millions(gap)),
         _ if any_beats => format!("{case} does not beat selling the land."),
         _ => format!("{none} beats selling the land."),
     };
@@ -348,7 +349,7 @@ pub struct Undoing {
 pub enum Then {
     /// This one.
     Leads(String),
-    /// None has a figure to lead with but this one, because all others fall short: that is no lead.
+    /// None has a figure to lead with but this one, because all others fall short or cannot be worked out: that is no lead.
     Alone(String),
     /// None.
     NoCase,
@@ -358,7 +359,7 @@ impl Then {
     fn words(&self) -> String {
         match self {
             Self::Leads(case) => format!("{} leads", quoted(case)),
-            Self::Alone(case) => format!("only {} does not fall short", quoted(case)),
+            Self::Alone(case) => format!("only {} can lead", quoted(case)),
             Self::NoCase => "no case leads".to_owned(),
         }
     }
@@ -691,18 +692,18 @@ mod tests {
             "“A” falls short, so it cannot lead. “B” and “C” are not up to date, so they cannot lead. "
         );
         assert_eq!(
-            only_one("£2m grant", false, Some("both partners back what they put in"), -5, false),
+            only_one("£2m grant", false, Some("both partners back what they put in"), Some(-5), false),
             "Only “£2m grant” gives both partners back what they put in. No case beats selling the land."
         );
         assert_eq!(
-            only_one("A", false, None, 250_000_000, true),
+            only_one("A", false, None, Some(250_000_000), true),
             "Only “A” does not fall short. “A” beats selling the land by £2.50m."
         );
         assert_eq!(
-            only_one("A", true, None, -5, false),
+            only_one("A", true, None, Some(-5), false),
             "Of the offers, only “A” does not fall short. No offer beats selling the land."
         );
-        assert!(only_one("A", false, None, -5, true).ends_with("“A” does not beat selling the land."));
+        assert!(only_one("A", false, None, Some(-5), true).ends_with("“A” does not beat selling the land."));
         assert_eq!(with_partner("Offer B", Some("Lovell")), "Offer B (Lovell)");
         assert_eq!(with_partner("Lovell Homes", Some("Lovell")), "Lovell Homes");
         assert_eq!(announced("Offer B", 3, 12), "Compared with “Offer B”. 3 cases shown, 12 rows.");

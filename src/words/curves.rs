@@ -234,7 +234,7 @@ fn nothing(lever: &Lever, curve: &Curve) -> String {
         [at] if starts_above => (edge(at, true, "below"), edge(at, false, "above")),
         [at] => (edge(at, true, "above"), edge(at, false, "below")),
         // Each is rounded away from the result: where that makes them meet or pass each other, no value is said to be between.
-        [low, high] if low.without < high.without => {
+        [low, high] if low.without < high.without && (starts_above || low.with <= high.with) => {
             let two = |of: bool, join: &str| format!("{}{join}{}", edge(low, of, "below"), edge(high, of, "above"));
             let between = |[low, high]: [f64; 2]| format!("from {} to {}", said(low), said(high));
             if starts_above {

@@ -93,10 +93,11 @@ pub fn differ_by_cost_alone(now: &Appraisal, was: &Appraisal) -> bool {
     built(now) == built(was) && spent(now) != spent(was) && same_rate
 }
 
-/// Whether the person-years are the same, as shown: jobs a year then differ only by the years that they are averaged over.
+/// Whether the person-years are the same, in whole numbers, over more or fewer years: jobs a year then differ by that alone.
 #[must_use]
 pub fn is_same_work(now: &Appraisal, was: &Appraisal) -> bool {
-    (now.jobs.person_years - was.jobs.person_years).abs() < 0.5
+    let (now, was) = (&now.jobs, &was.jobs);
+    libm::round(now.person_years) == libm::round(was.person_years) && now.years_of_work != was.years_of_work
 }
 
 /// Net additional homes: `net x (1 - deadweight) x (1 - displacement)`, net of homes demolished (method 3.3).

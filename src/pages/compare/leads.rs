@@ -6,9 +6,9 @@ use super::{Case, behind, sound};
 use crate::outcome::Answer;
 use crate::words::compare::{Among, NoLeader, Scale};
 use crate::words::{compare as text, offers, verdict};
-use appraisal::Deal;
 use appraisal::alternatives::LandSale;
 use appraisal::compare::{Amount, Measure, can_lead, leads};
+use appraisal::{Deal, Pence};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -103,7 +103,10 @@ fn terms_differ(cases: &[Case]) -> String {
         terms.any(|other| Some(other) != first)
     };
     let returns = differ(|deal| deal.sharing.preferred_return_percent);
-    let land = differ(|deal| deal.sites.iter().map(|site| site.value).sum());
+    // Only of the same land.
+    let sites = |case: &Case| case.deal.sites.iter().map(|site| site.id.clone()).collect::<Vec<_>>();
+    let is_same_land = cases.windows(2).all(|pair| sites(&pair[0]) == sites(&pair[1]));
+    let land = is_same_land && differ(|deal| deal.sites.iter().map(|site| site.value).sum());
     let said = [(returns, text::RETURNS_DIFFER), (land, text::LAND_DIFFERS)];
     said.into_iter().filter(|(differ, _)| *differ).map(|(_, said)| said).collect()
 }
@@ -163,9 +166,9 @@ fn list(found: &Found, cases: &[Case], among: Among) -> Html {
 fn of_the_only_one(only: (&Case, &Answer), short: &[(&Case, &Answer)], of_offers: bool, sale: &LandSale) -> String {
     let loses = |answer: &Answer| answer.appraisal.partners.iter().any(|partner| partner.loss().is_positive());
     let gives = short.iter().all(|(_, answer)| loses(answer)).then(|| verdict::back_what_they_put_in(only.1));
-    let gap = |answer: &Answer| sale.beaten_by(&answer.checked, &answer.appraisal).unwrap_or_default();
-    let any = short.iter().any(|(_, answer)| gap(answer).is_positive());
-    text::only_one(&only.0.name, of_offers, gives.as_deref(), gap(only.1).0, any)
+    let gap = |answer: &Answer| sale.beaten_by(&answer.checked, &answer.appraisal);
+    let any = short.iter().any(|(_, answer)| gap(answer).is_some_and(Pence::is_positive));
+    text::only_one(&only.0.name, of_offers, gives.as_deref(), gap(only.1).map(|gap| gap.0), any)
 }
 
 /// The cases that are compared by leads: only the offers, once there are several to choose between.
@@ -245,7 +248,7 @@ mod tests {
     use crate::pages::compare::cases::tests::case_of;
     use crate::pages::compare::land_sale;
     use crate::pages::compare::seating::tests::seated;
-    use appraisal::{Pence, document, samples};
+    use appraisal::{document, samples};
 
     #[test]
     fn a_lead_of_pennies_is_no_lead() {

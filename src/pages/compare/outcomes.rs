@@ -310,10 +310,11 @@ impl Table<'_> {
         Some(text::rate_difference(&words, partner, puts_in.as_deref(), gets_back.as_deref()))
     }
 
-    /// Whether a case has the person-years of the first case, as shown.
+    /// Whether a case has the work of the first case, over more or fewer years.
     fn is_same_work(&self, place: usize) -> bool {
-        let work = self.all.iter().find(|row| row.measure == Measure::PersonYears);
-        work.is_some_and(|row| row.shown(place) == row.shown(0))
+        let answers = [place, 0].map(|place| self.cases[place].answer.as_ref());
+        let [Some(now), Some(was)] = answers else { return false };
+        appraisal::jobs::is_same_work(&now.appraisal, &was.appraisal)
     }
 
     /// A figure that opens its calculation, if its case has one.

@@ -241,7 +241,7 @@ mod tests {
         let cases = [case_of("Low", &granted(&with(132_000))), case_of("High", &with(220_000))];
         let (leader, said) = led(&cases, Measure::Surplus);
         let (alone, then) = (
-            "But with the market sale price of “Low” in every case, only “Low” does not fall short.",
+            "But with the market sale price of “Low” in every case, only “Low” can lead.",
             "With those of “High”, “Low” leads.",
         );
         assert_eq!((leader, said), (1, format!("{alone} {then}")));

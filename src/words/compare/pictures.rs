@@ -3,12 +3,13 @@
 use crate::words::scale::HALF_A_POUND;
 
 /// Two figures of which one exceeds the other by less than this part of it, one in five thousand, hardly differ.
-const HARDLY: i64 = 5_000;
+const HARDLY: i128 = 5_000;
 
 /// Whether two figures hardly differ: neither then leads, nor is one of them called the highest.
 #[must_use]
 pub fn hardly_differ([one, other]: [i64; 2]) -> bool {
-    (one - other).abs() < one.abs().max(other.abs()) / HARDLY
+    let [gap, most] = [(one - other).abs(), one.abs().max(other.abs())].map(i128::from);
+    gap * HARDLY < most
 }
 
 /// What a row of small charts shows.

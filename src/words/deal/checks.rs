@@ -70,9 +70,9 @@ fn sale_pays_more(outcome: &Outcome, base: &Deal) -> Option<Check> {
         (None, false) => " No sale price is entered, so the price is the land’s value in the deal.",
     };
     let in_base = match sale_price(base, &owner.id) {
-        own if own == price => String::new(),
+        own if own == price || base.sites.iter().all(|site| site.owner != owner.id) => String::new(),
         other => format!(
-            " The base case as last set has {}; Compare uses one price for every case, that of the base case.",
+            " The base case as last set has {}; Compare uses one price for every case, that of the base case as it is now.",
             millions(other.0)
         ),
     };
@@ -300,7 +300,7 @@ mod tests {
         let own = dearer_than_base();
         assert!(
             own.contains("for £9.00m")
-                && own.contains(" The base case as last set has £7.50m; Compare uses one price for every case, that of the base case."),
+                && own.contains(" The base case as last set has £7.50m; Compare uses one price for every case, that of the base case as it is now."),
             "{own}"
         );
         let (cheaper, gap) = of(priced(1_000_000.0));

@@ -11,7 +11,7 @@ use crate::words::scale::MoneyScale;
 use crate::words::{capitalised, listed};
 use appraisal::Pence;
 use appraisal::deal::Deal;
-use appraisal::verdict::{State, TARGET_HEADROOM, TestLoss, TestName, TestResult, Unfunded, WEAK_SHARE};
+use appraisal::verdict::{State, TARGET_HEADROOM, TestLoss, TestName, TestResult, Unfunded};
 
 /// Under every standard test the deal is sound, and keeps at least half of its surplus.
 pub(super) fn no_weak_point(outcome: &Outcome) -> String {
@@ -89,10 +89,9 @@ pub(super) fn in_downside(outcome: &Outcome, scale: MoneyScale) -> Option<String
     }
 }
 
-/// The least surplus that the sentences before it allow for: that of a weak point, or else the half that every test keeps.
+/// The least surplus that a single test leaves.
 fn least_kept(outcome: &Outcome) -> Pence {
-    let kept = outcome.verdict.weak_points.iter().filter(|test| test.is_sound).map(|test| test.surplus);
-    kept.min().unwrap_or_else(|| outcome.appraisal.value.surplus.times(WEAK_SHARE))
+    outcome.verdict.tests.iter().map(|test| test.surplus).min().unwrap_or_default()
 }
 
 /// The tests under which a tight deal is not sound, but for those that its little headroom on prices or on costs already tells.

@@ -443,9 +443,12 @@ impl State {
         self.autosave.queue.iter().any(|(save, _)| save.slot == self.cases.origin.slot)
     }
 
-    /// The time after which a failed attempt is made again has passed, whatever a clock that went back says.
+    /// Where only saving is waited for, the time after which a failed attempt is made again has passed, whatever a clock that went
+    /// back says.
     pub(super) fn woken(mut self) -> Self {
-        self.autosave.failed = self.autosave.failed.map(|_| 0);
+        if self.autosave.unwritten.is_none() {
+            self.autosave.failed = self.autosave.failed.map(|_| 0);
+        }
         self
     }
 

@@ -144,7 +144,7 @@ impl State {
     pub(super) fn drop_drafts_without_a_box(&mut self) {
         let (open, document, levers) = (&self.cases.open, &self.document, &self.levers);
         self.drafts
-            .retain(|(paper, path), draft| paper != open || draft.fault.is_none() || has_box(document, levers, path));
+            .retain(|(case, path), draft| case != open || draft.fault.is_none() || has_box(document, levers, path));
     }
 
     /// Where other cases are about to be open, rows and parts that move from one to another take along what was typed in them.
