@@ -7,6 +7,7 @@ use crate::components::choice_by_place;
 use crate::curves::{self, Curve, Curves, Drawn, Tracing, Wanted};
 use crate::levers::Lever;
 use crate::outcome::Answer;
+use crate::scenarios::Open;
 use crate::words::curves as text;
 use crate::workspace::{Figures, Workspace};
 use gloo::timers::callback::Timeout;
@@ -38,14 +39,15 @@ impl PartialEq for Traced {
     }
 }
 
-/// The wanted curves of the current outcome; the earlier ones until they are traced.
+/// The wanted curves of the current outcome; the earlier ones of the same case until they are traced.
 #[hook]
 pub(super) fn use_curves(workspace: &Workspace, drawn: Drawn, wanted: Wanted) -> Option<Traced> {
-    let curves = use_state_eq(|| None::<Traced>);
+    let curves = use_state_eq(|| None::<(Case, Traced)>);
     let setter = curves.setter();
-    let key = (workspace.figures().cloned(), drawn, wanted);
-    use_effect_with(key, move |(figures, drawn, wanted)| {
-        let (figures, drawn, wanted) = (figures.clone(), *drawn, wanted.clone());
+    let case: Case = (workspace.cases.open.clone(), workspace.openings);
+    let key = (workspace.figures().cloned(), drawn, wanted, case.clone());
+    use_effect_with(key, move |(figures, drawn, wanted, case)| {
+        let (figures, drawn, wanted, own) = (figures.clone(), *drawn, wanted.clone(), case.clone());
         let turn = Turn::default();
         let begin = {
             let turn = turn.clone();
@@ -54,15 +56,21 @@ pub(super) fn use_curves(workspace: &Workspace, drawn: Drawn, wanted: Wanted) ->
                     return setter.set(None);
                 };
                 let tracing = Tracing::of((current.deal.clone(), &current.appraisal), &base.deal, drawn, &wanted);
-                let done = Callback::from(move |curves| setter.set(Some(Traced(Rc::new((curves, current.clone()))))));
+                let done = Callback::from(move |curves| {
+                    setter.set(Some((own.clone(), Traced(Rc::new((curves, current.clone()))))));
+                });
                 trace(tracing, &turn, done);
             }
         };
         *turn.borrow_mut() = Some(Timeout::new(REST, begin));
         move || drop(turn.borrow_mut().take())
     });
-    (*curves).clone()
+    // Under the name of another case they would be false.
+    (*curves).clone().filter(|(of, _)| *of == case).map(|(_, traced)| traced)
 }
+
+/// A case, and how often another deal was opened before it.
+type Case = (Open, u32);
 
 /// The task that continues tracing; dropped if the curves are no longer wanted.
 type Turn = Rc<RefCell<Option<Timeout>>>;
