@@ -189,30 +189,32 @@ fn is_first(copy: &Copy, other: &Copy) -> bool {
     key(copy, other) < key(other, copy)
 }
 
-/// The code of a version, those of all that may have been sent of it, and those of the versions that it is known to be made from.
-struct Made {
+/// The code of a version, and those of the versions that it is known to be made from.
+struct Made<'a> {
+    cases: &'a Cases,
     code: String,
-    sent: Vec<String>,
     from: Vec<String>,
 }
 
-impl Made {
-    fn of(cases: &Cases) -> Self {
+impl<'a> Made<'a> {
+    fn of(cases: &'a Cases) -> Self {
         let code = version_of(&cases.whole());
         let identity = cases.origin.identity.as_ref();
         let before = identity.and_then(|identity| identity.from.clone());
         let from = cases.origin.opened.clone().into_iter().chain(before).filter(|from| *from != code).collect();
-        Self { code, sent: codes(cases), from }
+        Self { cases, code, from }
     }
 
     /// How this version is related to a copy.
     fn standing(&self, copy: &Copy) -> Standing {
-        let other = Self::of(&copy.cases);
+        // Each is a document for each case: those of this version are only asked for where the others tell nothing.
+        let (other, now) = (Made::of(&copy.cases), codes(&copy.cases));
+        let is_of_this = |from: &[String]| !from.is_empty() && codes(self.cases).iter().any(|code| from.contains(code));
         let is_from = |codes: &[String]| self.from.iter().any(|from| codes.contains(from));
         match () {
-            () if other.sent.contains(&self.code) => return Standing::Same,
-            () if is_from(&other.sent) => return Standing::Later,
-            () if other.from.iter().any(|from| self.sent.contains(from)) => return Standing::Earlier,
+            () if now.contains(&self.code) => return Standing::Same,
+            () if is_from(&now) => return Standing::Later,
+            () if is_of_this(&other.from) => return Standing::Earlier,
             () => {}
         }
         let known = copy.before().filter_map(|codes| match () {

@@ -144,7 +144,7 @@ impl Cases {
         Self { baseline: base.clone(), base, ..self.clone() }
     }
 
-    /// The cases as they came from somebody else: the base case is unchanged, whatever it was made from there.
+    /// The cases as they came from outside: the base case is unchanged, whatever it was made from there.
     #[must_use]
     pub fn received(&self) -> Self {
         let cases = self.without_baseline();

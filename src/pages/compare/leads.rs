@@ -218,8 +218,8 @@ fn companions(measure: Measure, own: &[(Measure, Amount)], seats: &[String]) -> 
     text::with_its_money(name, [&back, &put_in], multiple.as_deref(), repaid_by.as_deref())
 }
 
-/// Whether a lead is visible: no other case has the same figure as shown, or of a sum one that hardly differs. The multiple of partners that put in as much is seen to
-/// differ where the money is, whose leads would otherwise rest on other reasons.
+/// Whether a lead is visible: no other case has the same figure as shown, or of a sum one that hardly differs. The multiple of
+/// partners that put in as much is seen to differ where the money is, whose leads would otherwise rest on other reasons.
 pub(super) fn is_seen((measure, place, _): &Lead, all: &[Vec<(Measure, Amount)>]) -> bool {
     let amount =
         |case: usize, measure: Measure| all[case].iter().find(|(own, _)| *own == measure).map(|(_, amount)| *amount);
@@ -256,12 +256,12 @@ mod tests {
         let lead = (Measure::PeakLoan, 0, Amount::Money(Pence(149_000_000)));
         assert!(!is_seen(&lead, &[of(149_000_000), of(149_000_100)]));
         assert!(is_seen(&lead, &[of(149_000_000), of(151_000_000)]));
-        // £57.04m and £57.03m, in which the chart says that the pot hardly differs.
         // £3,984,298 against £3,986,298 leads, and so does £4,097,556 against £4,101,556, shown as £4.10m.
         for (one, other) in [(398_429_800, 398_629_800), (409_755_600, 410_155_600)] {
             let lead = (Measure::PeakLoan, 0, Amount::Money(Pence(one)));
             assert!(is_seen(&lead, &[of(one), of(other)]));
         }
+        // £57.04m and £57.03m, in which the chart says that the pot hardly differs.
         let pot = |pence: i64| vec![(Measure::Pot, Amount::Money(Pence(pence)))];
         let lead = (Measure::Pot, 0, Amount::Money(Pence(5_704_154_900)));
         assert!(!is_seen(&lead, &[pot(5_704_154_900), pot(5_703_280_500)]));

@@ -324,7 +324,7 @@ impl State {
         let slot = slot_before(noted, &mark, storage).or(last);
         let slot = slot.filter(|_| !is_elsewhere);
         let text = slot.as_ref().and_then(|slot| storage.read(&deal_name(slot)).ok().flatten());
-        // Work that is nowhere else keeps its baseline; what somebody else sent is unchanged.
+        // Work that is nowhere else keeps its baseline; what came from outside is unchanged.
         let seen = |asked: Option<Cases>| if has_work { asked } else { asked.map(|cases| cases.received()) };
         let mut state = match slot.zip(text) {
             None => Self { autosave, ..Self::at(asked.map(seen))? }.claimed_if(has_work).named().arrived(None),
