@@ -12,6 +12,7 @@ export const mouse = () => ({
     await target.blur();
   },
   choose: (target, option) => target.selectOption(option),
+  tick: (target) => target.check(),
 });
 
 /** Hands that only ever press keys: what cannot be reached with Tab cannot be used. */
@@ -36,6 +37,10 @@ export const keyboard = (page) => {
     async press(target) {
       await go(target);
       await page.keyboard.press("Enter");
+    },
+    async tick(target) {
+      await go(target);
+      await page.keyboard.press("Space");
     },
     async fill(target, text) {
       await go(target);
@@ -123,12 +128,11 @@ export async function journey(page, hands) {
 
   // Shared by link.
   if ((await menu.isVisible()) && (await menu.getAttribute("aria-expanded")) === "false") await hands.press(menu);
+  await hands.tick(page.getByLabel("Send all scenarios"));
+  const copied = page.evaluate(() => new Promise((copied) => (navigator.clipboard.writeText = async (text) => copied(text))));
   await hands.press(page.getByRole("button", { name: /^(Copy link|Link copied)$/ }));
-  const link = await eventually(async () => {
-    const address = await page.evaluate(() => location.href);
-    assert.match(address, /deal=/);
-    return address;
-  });
+  const link = await copied;
+  assert.match(link, /deal=/);
 
   // The embed code.
   await turnTo("Embed");

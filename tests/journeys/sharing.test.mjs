@@ -52,7 +52,10 @@ test("a link and a file of one scenario contain it alone, unless all are asked f
   const { page, context, finish } = await offers(t);
   await page.getByRole("button", { name: "Copy link" }).click();
   await eventually(async () => assert.match(await page.locator("#said").innerText(), /contain only “Medlar”/));
-  const alone = await context.newPage();
+  // In another browser: this one says how what comes differs from the copies it has.
+  const elsewhere = await context.browser().newContext();
+  t.after(() => elsewhere.close());
+  const alone = await elsewhere.newPage();
   await alone.goto(await copied(page));
   await started(alone);
   assert.equal(await box(alone, PRICE).inputValue(), "171,717");
