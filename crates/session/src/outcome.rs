@@ -2,6 +2,7 @@
 
 use appraisal::flags::{Flag, flags};
 use appraisal::picture::{Picture, picture};
+use appraisal::verdict::{Shortage, shortage};
 use appraisal::{Appraisal, CheckedDeal, Deal, Finding, Verdict, appraise, check, verdict};
 use std::ops::Deref;
 use std::rc::Rc;
@@ -17,6 +18,8 @@ pub struct Outcome {
     pub appraisal: Appraisal,
     /// The verdict on it.
     pub verdict: Verdict,
+    /// Why its money does not cover a shortfall, and what would; none where cash is never short.
+    pub shortage: Option<Shortage>,
     /// Its flags: points for advice, or to check.
     pub flags: Vec<Flag>,
     /// The data of its charts.
@@ -38,9 +41,10 @@ impl Outcome {
     pub fn of_checked(deal: Rc<Deal>, checked: Rc<CheckedDeal>) -> Self {
         let appraisal = appraise(&checked);
         let verdict = verdict(&checked, &appraisal);
+        let shortage = appraisal.shortfall.as_ref().map(|short| shortage(&checked, &appraisal, short));
         let picture = picture(&appraisal);
         let flags = flags(&checked, &appraisal);
-        Self { checked, deal, appraisal, verdict, flags, picture }
+        Self { checked, deal, appraisal, verdict, shortage, flags, picture }
     }
 }
 

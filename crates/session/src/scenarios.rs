@@ -155,7 +155,8 @@ impl Cases {
     /// The code of the open deal, as the user and whoever receives it see it.
     #[must_use]
     pub fn code(&self) -> String {
-        version_of(self.without_baseline().deal())
+        // The marks of a scenario say what differs from the base case as it is.
+        if self.open.is_some() { version_of(self.deal()) } else { version_of(&self.without_baseline().base) }
     }
 
     /// The deal to write: the base case, and each scenario as its differences from it.

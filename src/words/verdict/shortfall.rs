@@ -8,17 +8,12 @@ use crate::words::names::owner;
 use crate::words::scale::together;
 use crate::words::{capitalised, listed};
 use appraisal::deal::{Facility, Partner};
-use appraisal::verdict::{Headroom, LoanCap, MoreCash, Shortage, shortage};
+use appraisal::verdict::{Headroom, LoanCap, MoreCash, Shortage};
 use appraisal::{Appraisal, PartnerResult};
-
-fn shortage_of(outcome: &Outcome) -> Option<Shortage> {
-    let short = outcome.appraisal.shortfall.as_ref()?;
-    Some(shortage(&outcome.checked, &outcome.appraisal, short))
-}
 
 /// How deep the shortfall is, and why no money covers it.
 pub(super) fn shortfall(outcome: &Outcome) -> Option<String> {
-    let (appraisal, shortage) = (&outcome.appraisal, shortage_of(outcome)?);
+    let (appraisal, shortage) = (&outcome.appraisal, outcome.shortage.as_ref()?);
     let short = appraisal.shortfall.as_ref()?;
     let [deepest, at_end] = together([short.deepest.amount.0, short.at_end.0]);
     let end = if short.at_end.is_positive() {
@@ -29,7 +24,7 @@ pub(super) fn shortfall(outcome: &Outcome) -> Option<String> {
     Some(format!(
         "The shortfall is deepest, {deepest}, {}{end}. {}.",
         at_time_point(appraisal, short.deepest.k),
-        capitalised(&used_up(outcome, &shortage)),
+        capitalised(&used_up(outcome, shortage)),
     ))
 }
 
@@ -121,7 +116,7 @@ fn larger_loan(outcome: &Outcome, shortage: &Shortage) -> Option<String> {
 /// What would fund a deal that is only short of cash: more cash, and other terms of its loan. A loan that the deal does not have
 /// is only named beside cash that helps: no run shows what it would do.
 pub(super) fn what_would_fund(outcome: &Outcome) -> Option<String> {
-    let shortage = shortage_of(outcome)?;
+    let shortage = outcome.shortage.as_ref()?;
     // In whole pounds, rounded up: a penny less is not enough.
     let deepest = outcome.appraisal.shortfall.as_ref().map_or(0, |short| (short.deepest.amount.0 + 99) / 100 * 100);
     let cash = match shortage.more_cash {
@@ -129,7 +124,7 @@ pub(super) fn what_would_fund(outcome: &Outcome) -> Option<String> {
         MoreCash::More => Some("more cash than that".to_owned()),
         MoreCash::NoHelp => None,
     };
-    let loan = match larger_loan(outcome, &shortage) {
+    let loan = match larger_loan(outcome, shortage) {
         None => cash.as_ref().map(|_| "a loan that also covers its own interest and fees".to_owned()),
         larger => larger.filter(|_| shortage.larger_loan_helps),
     };
@@ -141,10 +136,10 @@ pub(super) fn what_would_fund(outcome: &Outcome) -> Option<String> {
 
 /// What is needed where neither prices nor costs cure a shortage.
 pub(super) fn needed(outcome: &Outcome) -> String {
-    let shortage = shortage_of(outcome);
-    let cash = shortage.as_ref().filter(|shortage| shortage.more_cash != MoreCash::NoHelp).map(|_| "more cash");
+    let shortage = outcome.shortage.as_ref();
+    let cash = shortage.filter(|shortage| shortage.more_cash != MoreCash::NoHelp).map(|_| "more cash");
     let new_loan = || if has_loan(&outcome.deal) { "a larger loan" } else { "a loan" }.to_owned();
-    let larger = shortage.as_ref().filter(|shortage| shortage.larger_loan_helps);
+    let larger = shortage.filter(|shortage| shortage.larger_loan_helps);
     let loan = larger.and_then(|shortage| larger_loan(outcome, shortage)).unwrap_or_else(new_loan);
     let ways: Vec<String> = cash.map(str::to_owned).into_iter().chain([loan]).collect();
     capitalised(&ways.join(" or "))
@@ -153,13 +148,13 @@ pub(super) fn needed(outcome: &Outcome) -> String {
 /// Why no more of a loan can be drawn while cash is short; none where cash is not short, or only the loan limit stops it.
 #[must_use]
 pub fn no_more_of_the_loan(outcome: &Outcome) -> Option<String> {
-    stopped(outcome, &shortage_of(outcome)?)
+    stopped(outcome, outcome.shortage.as_ref()?)
 }
 
 /// The input of the first term that stops a loan while cash is short.
 #[must_use]
 pub fn path_of_the_cap(outcome: &Outcome) -> Option<String> {
-    let (place, cap) = *shortage_of(outcome)?.caps.first()?;
+    let (place, cap) = *outcome.shortage.as_ref()?.caps.first()?;
     Some(path(outcome.deal.funding.facilities.get(place)?, cap))
 }
 
