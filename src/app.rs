@@ -102,7 +102,7 @@ fn Desk(props: &DeskProps) -> Html {
         <>
             <a class="skip-link" href="#main" onclick={skip}>{ words::page::SKIP }</a>
             <Bar workspace={workspace.clone()} page={*page} share={share.clone()} say={say.clone()} />
-            { autosave_notice(&autosave) }
+            { autosave_notice(&autosave, &Sender::of(&workspace), &say) }
             <div class="page page--notices">
                 { notices(&workspace) }
                 <LineageNotice lineage={workspace.lineage().cloned()} workspace={Sender::of(&workspace)} say={say.clone()} />

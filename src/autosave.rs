@@ -164,8 +164,7 @@ pub(crate) fn use_effects(workspace: &UseReducerHandle<Workspace>, page: Page, s
         let on_changed = storage::on_changed_elsewhere(move |name| {
             let Some(id) = id_of(&name) else { return };
             let saved = text_at(&name).and_then(|text| Saved::read(&text).ok());
-            let stamp = saved.as_ref().map(store::stamp_of);
-            sender.dispatch(Action::ChangedElsewhere(id.to_owned(), stamp));
+            sender.dispatch(Action::ChangedElsewhere(id.to_owned(), saved.map(Box::new)));
         });
         move || drop((on_leaving, on_changed))
     });
@@ -185,6 +184,7 @@ fn carry_out(timer: &Timer, sender: &Sender, page: Page, style: &EmbedStyle, see
                 let ended = store::save(&save, &mut Browser);
                 sender.dispatch(Action::SaveEnded(save.saved.stamp, ended));
             }
+            Effect::NoteOpen(slot, changes) => store::note_open(&slot, changes, &mut Browser),
             Effect::WriteAddress(cases, mark) => {
                 // A link that was just followed is opened first, and the address is written later.
                 if address::fragment() != *seen.borrow() && !address::is_ours() {

@@ -1,14 +1,14 @@
 //! How the deal is saved: a short line if it is, and a notice if it is not.
 
 use crate::autosave::{Autosave, text_of};
-use crate::browser::{clock, download};
+use crate::browser::{clock, download, screen};
 use crate::words::deals as text;
 use crate::words::page::SAVING;
-use crate::workspace::Kept;
+use crate::workspace::{Action, Kept, Sender};
 use yew::prelude::*;
 
 /// The line or the notice under the bar.
-pub(crate) fn autosave_notice(autosave: &Autosave) -> Html {
+pub(crate) fn autosave_notice(autosave: &Autosave, workspace: &Sender, say: &Callback<String>) -> Html {
     let warning = text::warning(&autosave.kept);
     let time = match &autosave.kept {
         Kept::At(at) => clock::local(*at),
@@ -21,7 +21,7 @@ pub(crate) fn autosave_notice(autosave: &Autosave) -> Html {
                 if let Some((heading, words)) = warning {
                     <div class="notice" id="keeping-notice">
                         <p class="notice__words"><strong>{ heading }</strong>{ " " }{ words }</p>
-                        <div class="notice__actions">{ save_unreadable(&autosave.kept) }</div>
+                        <div class="notice__actions">{ remedy(&autosave.kept, workspace, say) }</div>
                     </div>
                 }
             </div>
@@ -29,11 +29,24 @@ pub(crate) fn autosave_notice(autosave: &Autosave) -> Html {
     }
 }
 
-fn save_unreadable(kept: &Kept) -> Html {
-    let Kept::Unreadable(slot, _) = kept else { return Html::default() };
-    let slot = slot.clone();
-    let onclick = move |_| download_text(&slot);
-    html! { <button type="button" class="button" {onclick}>{ text::SAVE_DAMAGED }</button> }
+/// What can be done about it, if anything.
+fn remedy(kept: &Kept, workspace: &Sender, say: &Callback<String>) -> Html {
+    match kept.clone() {
+        Kept::Newer(slot) => {
+            let (workspace, say) = (workspace.clone(), say.clone());
+            let onclick = move |_| {
+                workspace.dispatch(Action::OpenSaved(slot.clone(), text_of(&slot)));
+                say.emit(text::LATEST_SHOWN.to_owned());
+                screen::focus_after_paint("page-title");
+            };
+            html! { <button type="button" class="button" {onclick}>{ text::SHOW_LATEST }</button> }
+        }
+        Kept::Unreadable(slot, _) => {
+            let onclick = move |_| download_text(&slot);
+            html! { <button type="button" class="button" {onclick}>{ text::SAVE_DAMAGED }</button> }
+        }
+        _ => Html::default(),
+    }
 }
 
 /// Saves what cannot be read as a file.

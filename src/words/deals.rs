@@ -83,7 +83,11 @@ pub const fn unreadable(why: Unreadable) -> &'static str {
         Unreadable::Later => "A later version of this page saved it. Reload the page to get that version.",
     }
 }
-/// The button that downloads damaged data.
+/// The button that opens what another tab has saved.
+pub const SHOW_LATEST: &str = "Show the latest";
+/// Announced after it.
+pub const LATEST_SHOWN: &str = "The deal is now as it was last saved.";
+/// The button that saves what cannot be read.
 pub const SAVE_DAMAGED: &str = "Save the damaged data as a file";
 
 /// The line under the heading of the saved deals.
@@ -147,7 +151,7 @@ pub fn kept(kept: &Kept, time: &str) -> String {
     match kept {
         Kept::At(_) => format!("Saved in this browser {time}."),
         Kept::Copied(Some(_)) => "Saved in this browser as a separate copy.".to_owned(),
-        Kept::NotYet | Kept::Not(_) | Kept::Copied(None) | Kept::Unreadable(..) => String::new(),
+        Kept::NotYet | Kept::Newer(_) | Kept::Not(_) | Kept::Copied(None) | Kept::Unreadable(..) => String::new(),
     }
 }
 
@@ -168,8 +172,12 @@ pub fn warning(kept: &Kept) -> Option<(&'static str, &'static str)> {
             "The browser’s storage is full.",
             "Changes from now on are not saved. Copy the link or save a file, or delete deals that you no longer need.",
         )),
+        Kept::Newer(_) => Some((
+            "This deal has been changed in another tab.",
+            "Here you see it as it was before. What you change here is saved as a separate copy.",
+        )),
         Kept::Copied(_) => Some((
-            "This deal is also open in another tab.",
+            "This deal has been changed in another tab, too.",
             "Your changes here are saved as a separate copy: neither overwrites the other.",
         )),
         Kept::Unreadable(_, Unreadable::Later) => Some((

@@ -22,6 +22,9 @@ pub fn saved(kept: &Kept, title: &str, time: &str) -> String {
         Kept::Not(_) | Kept::Copied(None) => {
             format!("This browser has not saved your work. {LINK_HAS_IT} {LAST_SECOND}")
         }
+        Kept::Newer(_) => format!(
+            "Another tab has saved a later version of “{title}” in this browser, {list}. A change made here in the last second may be missing."
+        ),
         Kept::NotYet => unchanged(title),
         Kept::Unreadable(..) => format!(
             "The deal that was open before could not be read when the page started; its saved data is unchanged. {}",

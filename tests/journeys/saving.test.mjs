@@ -87,12 +87,34 @@ test("three tabs with one deal keep three deals", async (t) => {
   await enter(page, PRICE, "176,700");
   await line(page).waitFor();
   const [second, third] = [await again(context, site), await again(context, site)];
-  await notice(page, /open in another tab/);
-  await notice(second, /open in another tab/);
   await enter(page, PRICE, "171,111");
+  await notice(second, /changed in another tab\. Here you see it as it was before/);
   await enter(second, PRICE, "172,222");
   await enter(third, PRICE, "173,333");
   await eventually(async () => assert.deepEqual((await saved(page)).map(({ price }) => price).sort(), [171_111, 172_222, 173_333]));
+  await finish();
+});
+
+test("a tab that only looks leaves the deal as it is, and shows what another tab has saved when asked", async (t) => {
+  const { page, context, site, finish } = await visit(t);
+  await enter(page, PRICE, "176,700");
+  await line(page).waitFor();
+  // With the time at which it was saved.
+  const texts = () => page.evaluate(() => Object.entries(localStorage).filter(([name]) => name.startsWith("common-ground/deal/")));
+  await eventually(async () => assert.ok((await saved(page)).some(({ price }) => price === 176_700)));
+  await page.waitForTimeout(1_500);
+  const before = await texts();
+  const other = await again(context, site);
+  await other.waitForTimeout(1_500);
+  assert.deepEqual(await texts(), before);
+  await enter(page, PRICE, "171,111");
+  await notice(other, /changed in another tab/);
+  await page.close();
+  await other.getByRole("button", { name: "Show the latest" }).click();
+  await priceIs(other, "171,111");
+  await eventually(async () => assert.ok(await other.locator("#page-title").evaluate((title) => title === document.activeElement)));
+  await enter(other, PRICE, "172,222");
+  await eventually(async () => assert.deepEqual((await saved(other)).map(({ price }) => price), [172_222]));
   await finish();
 });
 

@@ -269,8 +269,8 @@ test("two tabs with one deal save a copy each, and say so", async (t) => {
   await other.goto(site.address);
   await started(other);
   await eventually(async () => assert.equal(await box(other, PRICE).inputValue(), "176,700"));
-  await eventually(async () => assert.match(await page.locator("#keeping-notice").innerText(), /open in another tab/));
   await enter(other, PRICE, "170,000");
+  await eventually(async () => assert.match(await page.locator("#keeping-notice").innerText(), /changed in another tab/));
   await enter(page, PRICE, "180,000");
   await eventually(async () => assert.equal((await deals(page)).length, 2));
   await eventually(async () => {

@@ -7,6 +7,7 @@ use crate::state::State;
 use appraisal::deal::identity::Identity;
 use appraisal::document::{self, NotOpened};
 use serde::{Deserialize, Serialize};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The prefix of the names of saved deals.
 pub const PREFIX: &str = "common-ground/";
@@ -163,6 +164,14 @@ impl Saved {
     #[must_use]
     pub fn is_same_deal(&self, other: &Self) -> bool {
         (&self.baseline, &self.whole, &self.drafts) == (&other.baseline, &other.whole, &other.drafts)
+    }
+
+    /// A number for the deal with its identity: another one for another deal, whichever case is open.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (&self.baseline, &self.whole, &self.drafts).hash(&mut hasher);
+        self.identity.as_ref().map(|identity| (&identity.id, &identity.from)).hash(&mut hasher);
+        hasher.finish()
     }
 }
 

@@ -476,7 +476,7 @@ impl State {
                 effects.extend(more);
                 state
             }
-            Action::ChangedElsewhere(slot, stamp) => now.changed_elsewhere(&slot, stamp.as_deref()),
+            Action::ChangedElsewhere(slot, there) => now.changed_elsewhere(&slot, there.as_deref()),
             action => now.acted(action),
         };
         if state.change() != before {

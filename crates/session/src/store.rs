@@ -43,7 +43,7 @@ pub trait Storage {
     fn note(&mut self, note: &str);
 }
 
-/// What a tab notes when it has saved: where, and how new that is.
+/// What a tab notes of the saved deal that it has open: where it is, and how new.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Note {
     pub(crate) slot: String,
@@ -114,10 +114,15 @@ fn saved(wanted: &Save, storage: &mut impl Storage) -> Result<(), Ended> {
     if storage.read(&name) != Ok(Some(text)) {
         return Err(Ended::Not(NotSaved::Denied));
     }
-    storage.note(&Note::written(&wanted.slot, wanted.saved.changes));
-    // Without room for the name of the deal that was open last, nothing important is lost.
-    let _ = storage.write(LAST, &wanted.slot);
+    note_open(&wanted.slot, wanted.saved.changes, storage);
     Ok(())
+}
+
+/// Notes for this tab and for new ones that the deal in a slot is open, after so many changes.
+pub fn note_open(slot: &str, changes: u64, storage: &mut impl Storage) {
+    storage.note(&Note::written(slot, changes));
+    // Without room for the name of the deal that was open last, nothing important is lost.
+    let _ = storage.write(LAST, slot);
 }
 
 /// The stamp of saved data. The first form had none: its time and tab are one.

@@ -39,6 +39,8 @@ pub enum Kept {
     NotYet,
     /// Saved at this time.
     At(Moment),
+    /// Another tab has saved something newer in this slot, and nothing has been changed here since.
+    Newer(String),
     /// Not saved, and why.
     Not(NotSaved),
     /// Something else is saved in its place; it is saved as a copy since this time, once it is.
@@ -83,6 +85,19 @@ struct Attempt {
     since: Option<(u32, u32)>,
 }
 
+/// Data that is known to be in a slot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Known {
+    stamp: String,
+    fingerprint: u64,
+}
+
+impl Known {
+    fn of(saved: &Saved) -> Self {
+        Self { stamp: crate::store::stamp_of(saved), fingerprint: saved.fingerprint() }
+    }
+}
+
 /// What a tab knows about saving.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Autosave {
@@ -93,8 +108,8 @@ pub(super) struct Autosave {
     /// From which names that nobody else has are made, and how many were.
     seed: u64,
     names: u64,
-    /// The stamps of the data that this tab knows to be in slots.
-    stamps: BTreeMap<String, String>,
+    /// The data that this tab knows to be in slots.
+    known: BTreeMap<String, Known>,
     /// How often the deal was changed.
     changes: u64,
     unsaved: Option<Waiting>,
@@ -112,6 +127,8 @@ pub(super) struct Autosave {
     baseline: Option<(Rc<Deal>, Rc<str>)>,
     /// Whether the browser was asked to keep what is saved.
     is_persistent: bool,
+    /// The slot that is noted as open.
+    noted: Option<String>,
     kept: Kept,
 }
 
@@ -285,7 +302,7 @@ impl State {
     /// The deal is that of a slot with this data in it.
     pub(super) fn saved_in(mut self, slot: &str, saved: &Saved) -> Self {
         slot.clone_into(&mut self.cases.origin.slot);
-        self.autosave.stamps.insert(slot.to_owned(), crate::store::stamp_of(saved));
+        self.autosave.known.insert(slot.to_owned(), Known::of(saved));
         self.autosave.changes = self.autosave.changes.max(saved.changes);
         // While a deal that was left cannot be saved, that is said.
         if self.autosave.queue.is_empty() {
@@ -294,15 +311,24 @@ impl State {
         self
     }
 
-    /// The deal is saved as soon as possible, so that other tabs know that this one has it open.
-    fn claimed(mut self) -> Self {
-        self.autosave.unsaved = Some(Waiting { since: 0, last: 0 });
+    /// The deal is saved as soon as possible, if there is something to save. A deal that is only opened is not: the tab with the work
+    /// would have to save a copy.
+    fn saving_if(mut self, has_work: bool) -> Self {
+        if has_work {
+            self.autosave.unsaved = Some(Waiting { since: 0, last: 0 });
+        }
         self
     }
 
-    /// The same for what is only in the address, if the page wrote it there after a change: it may be saved nowhere else.
-    fn claimed_if(self, has_work: bool) -> Self {
-        if has_work { self.claimed() } else { self }
+    /// Has it noted which saved deal is open, once for each.
+    fn noting(&mut self) -> Option<Effect> {
+        let slot = self.slot();
+        let autosave = &mut self.autosave;
+        let is_new = autosave.is_on && autosave.known.contains_key(&slot) && autosave.noted.as_ref() != Some(&slot);
+        is_new.then(|| {
+            autosave.noted = Some(slot.clone());
+            Effect::NoteOpen(slot, autosave.changes)
+        })
     }
 
     /// The session at the start of the page: the deal in the address, unless the page itself wrote it there for a deal that is
@@ -326,13 +352,16 @@ impl State {
         let text = slot.as_ref().and_then(|slot| storage.read(&deal_name(slot)).ok().flatten());
         // Work that is nowhere else keeps its baseline; what came from outside is unchanged.
         let seen = |asked: Option<Cases>| if has_work { asked } else { asked.map(|cases| cases.received()) };
+        let mut there = None;
         let mut state = match slot.zip(text) {
-            None => Self { autosave, ..Self::at(asked.map(seen))? }.claimed_if(has_work).named().arrived(None),
+            None => Self { autosave, ..Self::at(asked.map(seen))? }.saving_if(has_work).named().arrived(None),
             Some((slot, text)) => match Saved::read(&text).and_then(|saved| Ok((Self::restored(&saved)?, saved))) {
                 Ok((restored, saved)) => {
                     let example = worked_example().filter(|_| mark.is_example).map(|example| (*example).clone());
                     let address = asked.ok().flatten().or(example).filter(|_| mark.slot == slot);
-                    Self { autosave, ..restored }.newest(&slot, &saved, address, &mark)
+                    let state = Self { autosave, ..restored }.newest(&slot, &saved, address, &mark);
+                    there = Some(saved);
+                    state
                 }
                 Err(why) => {
                     let kept = Kept::Unreadable(slot, why);
@@ -341,7 +370,7 @@ impl State {
                         // Saving it takes the place of what is said of the slot.
                         state.not_followed = Some(NotFollowed::Saved(Some(why)));
                     }
-                    state.claimed_if(has_work)
+                    state.saving_if(has_work)
                 }
             },
         };
@@ -351,7 +380,12 @@ impl State {
         if state.edits + state.openings > 0 {
             state.autosave.unwritten = Waiting::with(None, at);
         }
-        Some(state.named())
+        let state = state.named();
+        let has_new = there.is_some_and(|there| {
+            let own = Saved::of(&state, Stamped::default());
+            own.open != there.open || own.fingerprint() != there.fingerprint()
+        });
+        Some(state.saving_if(has_new))
     }
 
     /// The newer of a saved deal and of what the page wrote into the address for it.
@@ -365,18 +399,20 @@ impl State {
         let is_other =
             |own: &Saved| (&own.baseline, &own.whole, &own.open) != (&saved.baseline, &saved.whole, &saved.open);
         let Some((cases, own)) = address.zip(in_address).filter(|(_, own)| is_other(own)) else {
-            return self.saved_in(slot, saved).claimed();
+            return self.saved_in(slot, saved);
         };
         // Not by the clock, which may have gone back.
         if mark.changes <= saved.changes {
-            let mut state = self.saved_in(slot, saved).claimed();
-            state.autosave.also = (mark.tab != saved.by).then_some(own);
+            // What the address has becomes a version.
+            let is_of_another = mark.tab != saved.by;
+            let mut state = self.saved_in(slot, saved).saving_if(is_of_another);
+            state.autosave.also = is_of_another.then_some(own);
             return state;
         }
         // It has no texts that cannot be read.
         let cases = Cases { origin: self.cases.origin.clone(), ..cases };
         let state = Self::of(cases).with_texts(&saved.drafts);
-        let mut state = Self { autosave: self.autosave, edits: 1, ..state }.saved_in(slot, saved).claimed();
+        let mut state = Self { autosave: self.autosave, edits: 1, ..state }.saved_in(slot, saved);
         state.autosave.changes = state.autosave.changes.max(mark.changes);
         state.autosave.keeps_version = true;
         state.autosave.kept = Kept::NotYet;
@@ -410,7 +446,7 @@ impl State {
 
     /// What is due, and when to look again. `is_leaving`: nothing can wait, since the page may not be there later.
     pub(super) fn due(mut self, now: Moment, is_leaving: bool) -> (Self, Vec<Effect>) {
-        let mut effects = Vec::new();
+        let mut effects = Vec::from_iter(self.noting());
         if let Some(waiting) = self.autosave.unwritten
             && (is_leaving || waiting.left(now, BEFORE_ADDRESS, MOST_BEFORE_ADDRESS) == 0)
         {
@@ -489,8 +525,9 @@ impl State {
         let (by, changes) = (self.autosave.tab.clone(), self.autosave.changes);
         let (drafts, baseline) = (self.faulty_drafts(), self.baseline_text());
         let saved = Saved { drafts, ..Saved::over(baseline, &self.cases, Stamped { at, by, stamp, changes }) };
-        let Autosave { stamps, keeps_version, also, .. } = &mut self.autosave;
-        Save { expected: stamps.get(&slot).cloned(), slot, saved, keeps_version: *keeps_version, also: also.take() }
+        let Autosave { known, keeps_version, also, .. } = &mut self.autosave;
+        let expected = known.get(&slot).map(|known| known.stamp.clone());
+        Save { expected, slot, saved, keeps_version: *keeps_version, also: also.take() }
     }
 
     /// The document of the baseline, which is written once for each.
@@ -519,7 +556,7 @@ impl State {
     fn next_in_queue(&mut self, at: Moment) -> Option<Effect> {
         let autosave = &mut self.autosave;
         let (mut save, waiting) = autosave.queue.pop_front()?;
-        save.expected = autosave.stamps.get(&save.slot).cloned();
+        save.expected = autosave.known.get(&save.slot).map(|known| known.stamp.clone());
         autosave.attempt = Some(Attempt { save: save.clone(), at, waiting, since: None });
         Some(Effect::Save(Box::new(save)))
     }
@@ -563,14 +600,15 @@ impl State {
         if is_open {
             autosave.keeps_version = false;
             autosave.kept = match &autosave.kept {
-                Kept::Copied(_) => Kept::Copied(Some(at)),
+                Kept::Copied(_) | Kept::Newer(_) => Kept::Copied(Some(at)),
                 _ => Kept::At(at),
             };
         } else if matches!(autosave.kept, Kept::Not(_)) && autosave.queue.is_empty() && autosave.unsaved.is_none() {
             // It was a deal that was left which could not be saved.
             autosave.kept = Kept::At(at);
         }
-        autosave.stamps.insert(save.slot, save.saved.stamp);
+        autosave.noted = Some(save.slot.clone());
+        autosave.known.insert(save.slot, Known::of(&save.saved));
         (!std::mem::replace(&mut autosave.is_persistent, true)).then_some(Effect::Persist)
     }
 
@@ -585,22 +623,32 @@ impl State {
         }
     }
 
-    /// Another tab changed a slot: from now on this one saves a copy, and says so at once.
-    pub(super) fn changed_elsewhere(mut self, slot: &str, stamp: Option<&str>) -> Self {
+    /// Another tab changed a slot: from now on this one saves a copy, and says so at once; or, with nothing to save, that there is
+    /// something newer. A tab that saved the same deal, such as with another case open, changed nothing.
+    pub(super) fn changed_elsewhere(mut self, slot: &str, there: Option<&Saved>) -> Self {
         let autosave = &mut self.autosave;
+        let known_there = there.map(Known::of);
+        if let (Some(saved), Some(there), Some(known)) = (there, &known_there, autosave.known.get_mut(slot))
+            && known.fingerprint == there.fingerprint
+        {
+            known.stamp.clone_from(&there.stamp);
+            autosave.changes = autosave.changes.max(saved.changes);
+            return self;
+        }
+        let stamp = known_there.as_ref().map(|there| there.stamp.as_str());
         // Nothing is there that can be read: it was deleted, cleared or damaged.
         let is_shown = matches!(autosave.kept, Kept::At(_) | Kept::Copied(Some(_)));
         if stamp.is_none() && self.cases.origin.slot == slot && is_shown {
             autosave.kept = Kept::NotYet;
         }
         let is_ours = stamp.is_none()
-            || autosave.stamps.get(slot).map(String::as_str) == stamp
             || autosave.attempt.as_ref().is_some_and(|attempt| Some(attempt.save.saved.stamp.as_str()) == stamp);
-        if is_ours || !autosave.stamps.contains_key(slot) {
+        if is_ours || !autosave.known.contains_key(slot) {
             return self;
         }
         if self.cases.origin.slot == slot {
-            autosave.kept = Kept::Copied(None);
+            let has_work = autosave.unsaved.is_some() || autosave.attempt.is_some();
+            autosave.kept = if has_work { Kept::Copied(None) } else { Kept::Newer(slot.to_owned()) };
             // Whether it succeeds or not, what is being saved there is not in the copy.
             let attempt = autosave.attempt.as_ref().filter(|attempt| attempt.save.slot == slot);
             autosave.unsaved = autosave.unsaved.or(attempt.map(|attempt| attempt.waiting));

@@ -30,6 +30,8 @@ pub struct Event {
 pub enum Effect {
     /// Save a deal, with [`crate::store::save`], and send how that ended.
     Save(Box<Save>),
+    /// Note for this tab and for new ones that the deal in a slot is open, with [`crate::store::note_open`].
+    NoteOpen(String, u64),
     /// Write these cases into the address, with this mark beside it.
     WriteAddress(Box<Cases>, Mark),
     /// Send [`Action::Woke`] after this many milliseconds, in place of any time said before.
@@ -101,8 +103,8 @@ pub enum Action {
     TurnedPage,
     /// An attempt to save ended: its stamp, and how.
     SaveEnded(String, Ended),
-    /// Another tab saved in a slot: its id, and the stamp of what is there now; none if nothing is, or it cannot be read.
-    ChangedElsewhere(String, Option<String>),
+    /// Another tab saved in a slot: its id, and what is there now; none if nothing is, or it cannot be read.
+    ChangedElsewhere(String, Option<Box<Saved>>),
     /// The address contains a link that cannot be opened.
     NotFollowed(BrokenLink),
     /// These copies of the deal that came are saved.

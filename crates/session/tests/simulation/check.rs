@@ -51,7 +51,7 @@ impl Tab {
 
     /// Whether the page says that something is not saved.
     fn is_told(&self) -> bool {
-        matches!(self.state.kept(), Kept::Not(_) | Kept::Copied(None) | Kept::Unreadable(..))
+        matches!(self.state.kept(), Kept::Not(_) | Kept::Newer(_) | Kept::Copied(None) | Kept::Unreadable(..))
     }
 
     /// Whether the page says that everything is saved.

@@ -8,7 +8,7 @@ use appraisal::deal::Review;
 use appraisal::deal::path::{get, row};
 use session::field_text::HOMES;
 use session::history::Turn;
-use session::saved_deal::{deal_name, id_of, versions_name};
+use session::saved_deal::{Saved, deal_name, id_of, versions_name};
 use session::scenarios::{BASE_CASE, Cases};
 use session::state::{Action, Edit, Event, NotFollowed, Share, State};
 use session::store;
@@ -238,7 +238,7 @@ impl World {
         let text = store.texts.get(&deal_name(&slot)).cloned();
         let saved = store.read_deal(&slot);
         let is_read = saved.is_some();
-        self.tabs[tab].known.extend(saved.as_ref().map(store::stamp_of));
+        self.tabs[tab].known.extend(saved.clone().map(|saved| (store::stamp_of(&saved), saved)));
         let is_to_die = self.tabs[tab].fuse.is_some();
         self.act(tab, Action::OpenSaved(slot, text))?;
         let tab = &mut self.tabs[tab];
@@ -411,9 +411,15 @@ impl World {
         }
         let Some(slot) = id_of(&name).map(str::to_owned) else { return Ok(()) };
         let store = &self.users[tab / 2].store;
-        let stamp = store.read_deal(&slot).filter(|_| !store.is_denied).map(|saved| store::stamp_of(&saved));
-        let is_gone = stamp.is_none();
-        self.act(tab, Action::ChangedElsewhere(slot.clone(), stamp))?;
+        let there = store.read_deal(&slot).filter(|_| !store.is_denied);
+        let is_gone = there.is_none();
+        // The same deal, saved by another, is known.
+        let known = &mut self.tabs[tab].known;
+        let is_same = |saved: &Saved, own: &Saved| own.is_same_deal(saved) && own.identity == saved.identity;
+        if let Some(saved) = there.as_ref().filter(|saved| known.values().any(|own| is_same(saved, own))) {
+            known.insert(store::stamp_of(saved), saved.clone());
+        }
+        self.act(tab, Action::ChangedElsewhere(slot.clone(), there.map(Box::new)))?;
         self.check_told(tab, &slot, is_gone)
     }
 

@@ -13,7 +13,7 @@ use session::saved_deal::{Saved, deal_name, id_of, versions_name};
 use session::scenarios::Cases;
 use session::state::{self, AGAIN, Action, Begin, Effect, Event, Mark, State};
 use session::store::{self, Ended, Save};
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 /// Small presets: the worked example takes several times as long.
@@ -71,8 +71,8 @@ pub(crate) struct Tab {
     pub(crate) flushed: VecDeque<Work>,
     /// What it saved last.
     pub(crate) saved: Option<Work>,
-    /// The stamps of the data that it has read or saved.
-    pub(crate) known: BTreeSet<String>,
+    /// The data that it has read or saved, by stamp.
+    pub(crate) known: BTreeMap<String, Saved>,
     /// Storage events that wait.
     pub(crate) events: Vec<String>,
     /// After how many effects more it is killed.
@@ -192,7 +192,7 @@ impl World {
         let store = &self.users[user].store;
         let state = State::start(begin, store).unwrap();
         let there = store.read_deal(&state.slot()).filter(|_| !store.is_denied);
-        let known = there.iter().map(store::stamp_of).collect();
+        let known = there.iter().map(|saved| (store::stamp_of(saved), saved.clone())).collect();
         let work = Work::of(&state);
         // A link that was followed has it, or nothing has been changed yet.
         let is_stored = there.as_ref().and_then(Work::saved).is_some_and(|saved| saved == work);
@@ -250,6 +250,7 @@ impl World {
                     let ended = self.save(nth, &save)?;
                     self.update(nth, Action::SaveEnded(save.saved.stamp, ended), &mut effects);
                 }
+                Effect::NoteOpen(slot, changes) => self.note_open(nth, &slot, changes),
                 Effect::WriteAddress(cases, mark) => {
                     self.tabs[nth].address = Address::Written(cases, mark);
                     self.tabs[nth].addressed = Some(self.turns);
@@ -297,6 +298,15 @@ impl World {
         tab.seen.push(Seen { since: now, turn, work, is_saved });
     }
 
+    fn note_open(&mut self, nth: usize, slot: &str, changes: u64) {
+        let store = &mut self.users[nth / 2].store;
+        store::note_open(slot, changes, store);
+        self.tabs[nth].note = store.note.take();
+        if store.torn.take().is_some() {
+            self.count("torn write");
+        }
+    }
+
     fn save(&mut self, nth: usize, save: &Save) -> Result<Ended, String> {
         let user = &mut self.users[nth / 2];
         let before = user.store.read_deal(&save.slot);
@@ -324,10 +334,11 @@ impl World {
             return Ok(ended);
         }
         let (now, tab) = (self.now, &mut self.tabs[nth]);
-        if let Some(stamp) = before.map(|saved| store::stamp_of(&saved)).filter(|stamp| !tab.known.contains(stamp)) {
+        if let Some(stamp) = before.map(|saved| store::stamp_of(&saved)).filter(|stamp| !tab.known.contains_key(stamp))
+        {
             return Err(format!("tab {nth} saved over data {stamp} that it did not know"));
         }
-        tab.known.insert(store::stamp_of(&save.saved));
+        tab.known.insert(store::stamp_of(&save.saved), save.saved.clone());
         tab.note = self.users[nth / 2].store.note.take().or(tab.note.take());
         let work = Work::saved(&save.saved).ok_or_else(|| format!("tab {nth}: what it saved cannot be read"))?;
         let mut is_seen = tab.flushed.contains(&work);

@@ -85,6 +85,7 @@ impl Tab {
                     let ended = store::save(&save, &mut *self.storage.borrow_mut());
                     self.act(Action::SaveEnded(save.saved.stamp, ended));
                 }
+                Effect::NoteOpen(slot, changes) => store::note_open(&slot, changes, &mut *self.storage.borrow_mut()),
                 Effect::WriteAddress(cases, mark) => self.address = Some((*cases, mark)),
                 Effect::Wake(after) => self.wakes = Some(self.at + after),
                 Effect::Persist => self.is_persistent = true,
@@ -311,9 +312,11 @@ fn two_tabs_with_one_deal_save_a_copy_each() {
     assert_eq!((other.state.slot(), other.own_price()), (slot.clone(), Some(190_000.0)));
     // The storage says so at once, or not at all.
     for is_told in [true, false] {
+        other.saved(165_000);
         if is_told {
-            let stamp = store::stamp_of(&storage.borrow().saved(&slot));
-            one.act(Action::ChangedElsewhere(slot.clone(), Some(stamp)));
+            let there = storage.borrow().saved(&slot);
+            one.price(200_000);
+            one.act(Action::ChangedElsewhere(slot.clone(), Some(Box::new(there))));
             assert_eq!(one.state.kept(), &Kept::Copied(None));
         }
         one.saved(200_000);
@@ -328,6 +331,57 @@ fn two_tabs_with_one_deal_save_a_copy_each() {
     one.wait(2_000);
     assert_eq!(storage.borrow().price(&slot), Some(170_000.0));
     assert_eq!(storage.borrow().slots().len(), 2);
+}
+
+#[test]
+fn a_tab_that_only_looks_leaves_the_deal_to_the_one_with_the_work() {
+    let storage = Shared::default();
+    let mut one = Tab::new(&storage, 1);
+    let slot = one.saved(190_000);
+    let at = storage.borrow().saved(&slot).at;
+    let mut other = Tab::new(&storage, 2);
+    other.wait(60_000);
+    assert_eq!((other.state.slot(), storage.borrow().saved(&slot).at), (slot.clone(), at), "opened is not saved");
+    one.saved(200_000);
+    assert_eq!((storage.borrow().price(&slot), storage.borrow().slots().len()), (Some(200_000.0), 1));
+    // What it does not change is still the deal of the one that works, whichever case is open.
+    let mut third = Tab::new(&storage, 3);
+    third.act(Action::AddScenario("Offer".to_owned(), None));
+    third.wait(2_000);
+    let there = storage.borrow().saved(&slot);
+    one.act(Action::ChangedElsewhere(slot.clone(), Some(Box::new(there))));
+    assert_eq!(one.state.kept(), &Kept::Newer(slot.clone()));
+    one.open(&slot);
+    third.act(Action::Open(None));
+    third.wait(2_000);
+    let there = storage.borrow().saved(&slot);
+    assert_eq!(there.open, None);
+    one.act(Action::ChangedElsewhere(slot.clone(), Some(Box::new(there))));
+    one.saved(205_000);
+    assert_eq!((one.state.slot(), storage.borrow().slots().len()), (slot.clone(), 1));
+    // It is told that there is something newer, and can show that.
+    let there = storage.borrow().saved(&slot);
+    other.act(Action::ChangedElsewhere(slot.clone(), Some(Box::new(there))));
+    assert_eq!((other.state.kept(), other.own_price()), (&Kept::Newer(slot.clone()), Some(190_000.0)));
+    other.open(&slot);
+    assert!(matches!(other.state.kept(), Kept::At(_)));
+    other.saved(210_000);
+    assert_eq!((other.state.slot(), storage.borrow().price(&slot)), (slot, Some(210_000.0)));
+    assert_eq!(storage.borrow().slots().len(), 1);
+}
+
+#[test]
+fn a_deal_that_was_only_opened_is_open_after_a_reload_and_in_a_new_tab() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let first = tab.saved(190_000);
+    tab.follow(&samples::GD_3);
+    tab.wait(2_000);
+    assert_ne!(tab.state.slot(), first);
+    tab.open(&first);
+    assert_eq!(Tab::new(&storage, 2).state.slot(), first);
+    tab.address = None;
+    assert_eq!(tab.reloaded(3).state.slot(), first);
 }
 
 /// A tab whose page is of an earlier version saves without a stamp.
@@ -515,8 +569,8 @@ fn what_is_being_saved_while_another_tab_saves_ends_in_one_copy() {
         one.state = state;
         let before = is_first.then(|| store::save(&save, &mut *storage.borrow_mut()));
         other.saved(170_000);
-        let stamp = store::stamp_of(&storage.borrow().saved(&slot));
-        one.act(Action::ChangedElsewhere(slot.clone(), Some(stamp)));
+        let there = storage.borrow().saved(&slot);
+        one.act(Action::ChangedElsewhere(slot.clone(), Some(Box::new(there))));
         let ended = before.unwrap_or_else(|| store::save(&save, &mut *storage.borrow_mut()));
         one.act(Action::SaveEnded(save.saved.stamp.clone(), ended));
         one.wait(2 * AGAIN);
