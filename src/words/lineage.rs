@@ -2,7 +2,7 @@
 
 use super::steps;
 use crate::scenarios::BASE_CASE;
-use session::lineage::{Differences, Kin, Lineage, Standing};
+use session::lineage::{Differences, Kin, Lineage, Standing, Why};
 
 /// The heading of the notice.
 pub const YOU_HAVE_IT: &str = "You already have this deal.";
@@ -36,9 +36,14 @@ pub fn standing(standing: Standing, time: Option<&str>) -> String {
 /// How much differs: "2 inputs differ, from yours to this one, and 1 scenario is only in one of the two:".
 #[must_use]
 pub fn how_much(differences: &Differences) -> String {
-    let with = differences.with.as_deref().map(|name| match name {
-        BASE_CASE => "Compared with your base case: ".to_owned(),
-        name => format!("Compared with your “{name}”: "),
+    let with = differences.with.as_ref().map(|with| {
+        let yours =
+            if with.name == BASE_CASE { "your base case".to_owned() } else { format!("your “{}”", with.name) };
+        match with.why {
+            Why::MadeFrom => format!("Compared with {yours}: "),
+            Why::MadeFromBefore => format!("Compared with {yours} of an earlier version: "),
+            Why::MostLike => format!("Compared with {yours}, the most like it: "),
+        }
     });
     let marks = "sources, notes or reviews of values";
     let (inputs, is_marked) = (differences.inputs(), differences.is_marked_otherwise);
@@ -51,13 +56,18 @@ pub fn how_much(differences: &Differences) -> String {
         many => format!("{many} inputs differ, from yours to this one"),
     };
     let too = if inputs > 0 && is_marked { format!(", and {marks} do too") } else { String::new() };
-    let only = match scenarios {
+    let only = only_in_one(scenarios);
+    let end = if inputs + scenarios > 0 { ":" } else { "." };
+    super::capitalised(&format!("{}{said}{too}{only}{end}", with.unwrap_or_default()))
+}
+
+/// ", and 1 scenario is only in one of the two"; nothing where there is none.
+fn only_in_one(scenarios: usize) -> String {
+    match scenarios {
         0 => String::new(),
         1 => ", and 1 scenario is only in one of the two".to_owned(),
         many => format!(", and {many} scenarios are only in one of the two"),
-    };
-    let end = if inputs + scenarios > 0 { ":" } else { "." };
-    super::capitalised(&format!("{}{said}{too}{only}{end}", with.unwrap_or_default()))
+    }
 }
 
 /// Every difference in one line: "Market sale price, per home: from £186,000 to £176,700". Where there are scenarios, each line
@@ -126,12 +136,13 @@ pub fn kin(kin: &Kin, time: &str) -> String {
         (_, 1) => ": 1 input differs".to_owned(),
         (_, many) => format!(": {many} inputs differ"),
     };
+    let only = only_in_one(kin.scenarios);
     let related = match &kin.own_case {
         Some(name) => format!("{} is {}", super::capitalised(&case(name)), super::lowered(related)),
         None => related.to_owned(),
     };
     let of_case = kin.case.as_deref().map_or_else(String::new, |name| format!(" ({})", case(name)));
-    format!("{received}{related} “{}”{of_case}, saved {time}{differ}.", super::names::deal(&kin.title))
+    format!("{received}{related} “{}”{of_case}, saved {time}{differ}{only}.", super::names::deal(&kin.title))
 }
 
 /// A case within a sentence.
@@ -145,6 +156,7 @@ mod tests {
     use crate::scenarios::Cases;
     use crate::workspace::State;
     use serde_json::Value;
+    use session::lineage::With;
     use std::rc::Rc;
 
     fn with(cases: &Cases, path: &str, value: Value) -> Cases {
@@ -155,26 +167,30 @@ mod tests {
     fn differences_are_in_the_words_of_the_list_of_changes() {
         let own = State::on_the_example().unwrap().cases;
         let came = with(&with(&own, "/home_types/market/price", 176_700.into()), "/title", "Norwich".into());
-        let found = Differences::between(&own, &came);
+        let found = Differences::since(&own, [], &came);
         assert_eq!(how_much(&found), "2 inputs differ, from yours to this one:");
         let lines = lines(&found);
         assert!(lines.contains(&"Market sale price, per home: from £186,000 to £176,700".to_owned()), "{lines:?}");
         assert!(lines.iter().any(|line| line.ends_with(" to Norwich")), "{lines:?}");
-        assert_eq!(how_much(&Differences::between(&own, &own)), "Nothing differs.");
+        assert_eq!(how_much(&Differences::since(&own, [], &own)), "Nothing differs.");
     }
 
     #[test]
     fn lines_name_their_scenario_and_a_case_sent_alone_what_it_is_compared_with() {
         let own = State::on_the_example().unwrap().cases.with_scenario("Low", &None);
         let came = with(&own, "/home_types/market/price", 176_700.into());
-        let found = Differences::between(&own, &came.with_scenario("New", &None));
+        let found = Differences::since(&own, [], &came.with_scenario("New", &None));
         let much = "1 input differs, from yours to this one, and 1 scenario is only in one of the two:";
         assert_eq!(how_much(&found), much);
         let scenario = "“Low”: Market sale price, per home: from £186,000 to £176,700";
         assert_eq!(lines(&found), [scenario, "Scenario “New”: only in this one"]);
-        let alone = Differences::between(&own, &came.alone());
-        assert_eq!(how_much(&alone), "Compared with your “Low”: 1 input differs, from yours to this one:");
-        let gone = Differences::between(&own, &own.without(&own.scenarios[0].id));
+        let alone = Differences::since(&own, [], &came.alone());
+        let differs = "1 input differs, from yours to this one:";
+        assert_eq!(how_much(&alone), format!("Compared with your “Low”, the most like it: {differs}"));
+        let name = "Low".to_owned();
+        let before = Differences { with: Some(With { name, why: Why::MadeFromBefore }), ..alone };
+        assert_eq!(how_much(&before), format!("Compared with your “Low” of an earlier version: {differs}"));
+        let gone = Differences::since(&own, [], &own.without(&own.scenarios[0].id));
         assert_eq!(how_much(&gone), "No input differs, and 1 scenario is only in one of the two:");
     }
 
@@ -182,12 +198,15 @@ mod tests {
     fn copies_among_the_saved_deals_say_what_they_are() {
         let of = |standing, inputs, is_received| {
             let (title, case, own_case) = ("Mill Lane".to_owned(), None, None);
-            Kin { standing, title, case, own_case, at: Some(0), inputs, is_received }
+            Kin { standing, title, case, own_case, at: Some(0), inputs, scenarios: 0, is_received }
         };
         let kin = |of: Kin| kin(&of, "at noon");
         let made = "From a link or a file. Made from “Mill Lane”, saved at noon: 1 input differs.";
         assert_eq!(kin(of(Standing::Later, 1, true)), made);
         assert_eq!(kin(of(Standing::Same, 0, false)), "The same as “Mill Lane”, saved at noon.");
+        let more = kin(Kin { scenarios: 1, ..of(Standing::Earlier, 0, false) });
+        let only = "An earlier version of “Mill Lane”, saved at noon: no input differs, and 1 scenario is only in one of the two.";
+        assert_eq!(more, only);
         let case = |name: &str| Some(name.to_owned());
         let of_one = Kin { case: case("Offer B"), ..of(Standing::Later, 3, false) };
         assert_eq!(kin(of_one), "Made from “Mill Lane” (“Offer B”), saved at noon: 3 inputs differ.");

@@ -52,7 +52,12 @@ impl Copy {
 
     /// The codes of each earlier version.
     fn before(&self) -> impl Iterator<Item = Vec<String>> {
-        self.versions.iter().filter_map(|saved| Some(codes(&saved.cases().ok()?)))
+        self.earlier().map(|cases| codes(&cases))
+    }
+
+    /// The cases of each earlier version.
+    fn earlier(&self) -> impl Iterator<Item = Cases> {
+        self.versions.iter().filter_map(|saved| saved.cases().ok())
     }
 }
 
@@ -91,7 +96,7 @@ impl Lineage {
     pub fn of(came: &Cases, copies: Vec<Copy>) -> Option<Self> {
         let others = copies.len().checked_sub(1)?;
         let (standing, own) = nearest(came, latest(worked_on(copies)).into_iter())?;
-        let differences = Differences::between(&own.cases, came);
+        let differences = Differences::since(&own.cases, own.earlier(), came);
         let own = Copy { versions: Vec::new(), ..own };
         Some(Self { slot: came.origin.slot.clone(), own, standing, differences, others })
     }
@@ -143,6 +148,8 @@ pub struct Kin {
     pub at: Option<Moment>,
     /// How many inputs differ: the same number for either of the two.
     pub inputs: usize,
+    /// How many scenarios only one of the two has.
+    pub scenarios: usize,
     /// Whether the deal came by a link or a file.
     pub is_received: bool,
 }
@@ -156,11 +163,12 @@ impl Kin {
         let (standing, other) = nearest(&own.cases, saved.iter().filter(is_other).cloned())?;
         let is_first = is_first(own, &other);
         let (first, second) = if is_first { (own, &other) } else { (&other, own) };
-        let found = Differences::between(&first.cases, &second.cases);
-        let (own_case, case) = if is_first { (found.with.clone(), None) } else { (None, found.with.clone()) };
+        let found = Differences::since(&first.cases, first.earlier(), &second.cases);
+        let with = found.with.as_ref().map(|with| with.name.clone());
+        let (own_case, case) = if is_first { (with, None) } else { (None, with) };
         let of_case = |name: &String| {
-            let (_, alone) = alone(&own.cases).into_iter().find(|(own, _)| own == name)?;
-            Some(Made::of(&alone).standing(&other))
+            let own = alone(&own.cases).into_iter().find(|own| own.name == *name)?;
+            Some(Made::of(&own.sent).standing(&other))
         };
         Some(Self {
             standing: own_case.as_ref().and_then(of_case).unwrap_or(standing),
@@ -169,6 +177,7 @@ impl Kin {
             own_case,
             at: other.at,
             inputs: found.inputs(),
+            scenarios: found.added.len() + found.removed.len(),
             is_received: own.cases.origin.opened.is_some(),
         })
     }
@@ -228,7 +237,7 @@ impl<'a> Made<'a> {
 
 /// The codes of all that may have been sent of these cases.
 fn codes(cases: &Cases) -> Vec<String> {
-    let alone = alone(cases).into_iter().map(|(_, case)| case);
+    let alone = alone(cases).into_iter().map(|case| case.sent);
     std::iter::once(cases.clone()).chain(alone).flat_map(|sent| codes_of(&sent)).collect()
 }
 
@@ -237,15 +246,47 @@ fn codes_of(sent: &Cases) -> [String; 2] {
     [version_of(&sent.whole()), version_of(&sent.without_baseline().whole())]
 }
 
-/// Each case alone, as it is sent, with its name, where there are several.
-fn alone(cases: &Cases) -> Vec<(String, Cases)> {
+/// One case alone, as it is sent.
+struct Alone {
+    name: String,
+    /// The title of the deal, which leaves with the name of the case after it.
+    title: String,
+    sent: Cases,
+}
+
+/// Each case alone, where there are several.
+fn alone(cases: &Cases) -> Vec<Alone> {
     if cases.scenarios.is_empty() {
         return Vec::new();
     }
     let base = std::iter::once((None, BASE_CASE));
     let scenarios = cases.scenarios.iter().map(|scenario| (Some(scenario.id.clone()), scenario.name.as_str()));
-    let of = |(open, name): (Open, &str)| (name.to_owned(), Cases { open, ..cases.clone() }.alone());
+    let of = |(open, name): (Open, &str)| Alone {
+        name: name.to_owned(),
+        title: cases.deal_of(&open).title.clone(),
+        sent: Cases { open, ..cases.clone() }.alone(),
+    };
     base.chain(scenarios).map(of).collect()
+}
+
+/// The one case of a version with which another version is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct With {
+    /// Its name.
+    pub name: String,
+    /// Why it is this one.
+    pub why: Why,
+}
+
+/// Why one version is compared with one case of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It was made from that case.
+    MadeFrom,
+    /// It was made from that case of an earlier version: the present one no longer has it.
+    MadeFromBefore,
+    /// Nothing shows from which it was made: that case is the most like it.
+    MostLike,
 }
 
 /// The differences between two cases.
@@ -265,7 +306,7 @@ pub struct CaseDifferences {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Differences {
     /// The case of the first that the second is compared with: it was made from that case alone, or has only one itself.
-    pub with: Option<String>,
+    pub with: Option<With>,
     /// By case, where inputs differ.
     pub cases: Vec<CaseDifferences>,
     /// The scenarios that only the first has.
@@ -277,32 +318,47 @@ pub struct Differences {
 }
 
 impl Differences {
-    /// What differs from one version to another. What was made from one case that was sent alone is compared with that case; and a
-    /// single case of unknown origin with the case that is most like it.
+    /// What differs from one version, which was once another, to what came. What was made from one case that was sent alone is
+    /// compared with that case; and a single case of unknown origin with the case that is most like it.
     #[must_use]
-    pub fn between(own: &Cases, came: &Cases) -> Self {
+    pub fn since(own: &Cases, earlier: impl IntoIterator<Item = Cases>, came: &Cases) -> Self {
         let Made { code, from, .. } = Made::of(came);
         let is_its = |sent: &Cases| codes_of(sent).iter().any(|own| *own == code || from.contains(own));
+        let of = |why: Why| move |case: &Alone| Self::of_case(case, why, came);
         if is_its(own) {
             // Whatever a scenario is called by now, its id is that of the scenario that was sent.
             return Self::of_all(own, came, |own, came| own.id == came.id);
         }
-        let alone = alone(own);
-        let origin = alone.iter().find(|(_, case)| is_its(case)).map(|case| Self::of_case(case, came));
-        let is_single = came.scenarios.is_empty();
-        let most_like = || alone.iter().map(|case| Self::of_case(case, came)).min_by_key(Self::inputs);
-        let found = origin.or_else(|| is_single.then(most_like).flatten());
+        let now = alone(own);
+        if let Some(case) = now.iter().find(|case| is_its(&case.sent)) {
+            return of(Why::MadeFrom)(case);
+        }
+        for before in earlier {
+            if is_its(&before) {
+                return Self::of_all(own, came, |own, came| own.id == came.id);
+            }
+            if let Some(before) = alone(&before).iter().find(|case| is_its(&case.sent)) {
+                let same = now.iter().find(|case| case.name == before.name);
+                return same.map_or_else(|| of(Why::MadeFromBefore)(before), of(Why::MadeFrom));
+            }
+        }
+        let most_like = || now.iter().map(of(Why::MostLike)).min_by_key(Self::inputs);
+        let found = came.scenarios.is_empty().then(most_like).flatten();
         // Ids are given in turn on both sides: of deals that were changed apart, only the names say which is which.
         found.unwrap_or_else(|| Self::of_all(own, came, |own, came| own.name == came.name))
     }
 
-    /// What differs from a case that was sent alone.
-    fn of_case((name, case): &(String, Cases), came: &Cases) -> Self {
-        let own = [&*case.base, &case.without_baseline().base];
-        let mut found = Self { with: Some(name.clone()), ..Self::default() };
-        found.compare(None, own, &came.base);
-        for scenario in &came.scenarios {
-            found.compare(Some(scenario.name.clone()), own, &scenario.deal);
+    /// What differs from a case that was sent alone. The name of the case after the title of the deal is no change of the title.
+    fn of_case(case: &Alone, why: Why, came: &Cases) -> Self {
+        let sent = case.sent.without_baseline().base;
+        let mut found = Self { with: Some(With { name: case.name.clone(), why }), ..Self::default() };
+        let scenarios = came.scenarios.iter().map(|scenario| (Some(scenario.name.clone()), &scenario.deal));
+        for (name, other) in std::iter::once((None, &came.base)).chain(scenarios) {
+            let is_renamed =
+                !other.title.strip_prefix(&case.title).is_some_and(|more| more.is_empty() || more.starts_with(" – "));
+            let titled = |deal: &Deal| Deal { title: other.title.clone(), ..deal.clone() };
+            let own = [&*case.sent.base, &*sent].map(|deal| if is_renamed { deal.clone() } else { titled(deal) });
+            found.compare(name, [&own[0], &own[1]], other);
         }
         found
     }

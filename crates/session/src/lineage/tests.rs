@@ -15,8 +15,8 @@ fn scenarios_are_compared_each_with_its_own_and_named_where_one_version_lacks_th
     let own = with_scenarios(&samples::NORWICH_2009).unwrap().with_scenario("Low", &None);
     let low = with(&own, "/home_types/market/price", 170_000.into());
     let came = with(&low, "/months", 150.into()).with_scenario("New", &None).without(&own.scenarios[0].id);
-    let found = Differences::between(&own, &came);
-    assert_eq!((found.with.as_deref(), found.inputs()), (None, 2));
+    let found = Differences::since(&own, [], &came);
+    assert_eq!((found.with.as_ref(), found.inputs()), (None, 2));
     let low = &found.cases[0];
     assert_eq!((low.scenario.as_deref(), low.changes.len(), found.cases.len()), (Some("Low"), 2, 1));
     assert_eq!((found.added, found.removed), (vec!["New".to_owned()], vec![own.scenarios[0].name.clone()]));
@@ -27,9 +27,9 @@ fn marks_are_no_inputs_but_are_said_to_differ() {
     let own = Cases { scenarios: Vec::new(), ..with_scenarios(&samples::NORWICH_2009).unwrap() };
     let mut deal = (*own.base).clone();
     deal.marks.insert("/months".to_owned(), Mark { note: "Agreed".to_owned(), ..Mark::of(MarkKind::Yours) });
-    let found = Differences::between(&own, &own.with(Rc::new(deal)));
+    let found = Differences::since(&own, [], &own.with(Rc::new(deal)));
     assert_eq!((found.inputs(), found.is_marked_otherwise), (0, true));
-    assert_eq!(Differences::between(&own, &own), Differences::default());
+    assert_eq!(Differences::since(&own, [], &own), Differences::default());
 }
 
 fn offers() -> Cases {
@@ -53,11 +53,11 @@ fn scenarios_are_paired_by_name_unless_all_of_them_were_sent() {
     let other = Cases { scenarios: Vec::new(), open: None, ..own.clone() }.with_scenario("Ours", &None);
     let other = with(&other, "/months", 150.into()).with_scenario("Offer B", &None);
     assert_eq!(other.scenarios[0].id, own.scenarios[0].id);
-    let found = Differences::between(&own, &other);
+    let found = Differences::since(&own, [], &other);
     assert_eq!((found.added, found.removed), (vec!["Ours".to_owned()], vec!["Offer A".to_owned()]));
     assert_eq!(found.cases.iter().map(|case| case.scenario.as_deref()).collect::<Vec<_>>(), [Some("Offer B")]);
     let renamed = made_from(own.renamed(&own.scenarios[0].id, "Ours"), &own);
-    assert_eq!(Differences::between(&own, &renamed), Differences::default());
+    assert_eq!(Differences::since(&own, [], &renamed), Differences::default());
 }
 
 fn copy(slot: &str, at: Moment, cases: Cases) -> Copy {

@@ -1,7 +1,7 @@
 //! A deal comes back to a browser that has it already.
 
 use super::*;
-use crate::lineage::{Kin, Standing};
+use crate::lineage::{Differences, Kin, Standing, Why};
 use crate::link;
 use crate::state::Share;
 use appraisal::deal::MarkKind;
@@ -30,6 +30,11 @@ fn said(tab: &Tab) -> Option<Said> {
     let price = |document: &Value| document["home_types"][0]["price"].as_f64();
     let prices = lineage.differences.cases.iter().map(|case| [price(&case.base), price(&case.other)]).collect();
     Some((lineage.standing, lineage.own.at, prices))
+}
+
+/// The name of the case with which what came is compared.
+fn name_of(differences: &Differences) -> Option<&str> {
+    differences.with.as_ref().map(|with| with.name.as_str())
 }
 
 #[test]
@@ -163,7 +168,7 @@ fn a_scenario_that_was_sent_alone_is_compared_with_that_scenario() {
     tab.act(Action::Followed(Box::new(back)));
     assert_eq!(said(&tab).unwrap().0, Standing::Later);
     let differences = &tab.state.lineage().unwrap().differences;
-    assert_eq!((differences.with.as_deref(), differences.inputs()), (Some("Medlar"), 1), "the price alone, no title");
+    assert_eq!((name_of(differences), differences.inputs()), (Some("Medlar"), 1), "the price alone, no title");
     assert_eq!(said(&tab).unwrap().2, [[Some(171_717.0), Some(191_000.0)]]);
 }
 
@@ -182,6 +187,38 @@ fn where_nothing_is_saved_the_open_deal_is_compared() {
     // A deal of no known origin, such as an example, is not compared.
     tab.follow(&samples::GD_1);
     assert_eq!(said(&tab), None);
+}
+
+#[test]
+fn an_answer_to_an_offer_that_is_no_longer_there_or_was_changed_is_compared_with_that_offer() {
+    let two_offers = || {
+        let mut council = Tab::new(&Shared::default(), 1);
+        for (name, price) in [("Offer A", 180_000), ("Offer B", 190_000)] {
+            council.act(Action::Open(None));
+            council.act(Action::AddScenario(name.to_owned(), None));
+            council.saved(price);
+        }
+        // What was sent becomes a version with the next change.
+        council.wait(6 * 60_000);
+        let back = changed_by_another(through_a_link(&council, Share::OpenCase), 170_000);
+        (council, back)
+    };
+    let prices_after = |council: &mut Tab, back: Cases| {
+        council.wait(2_000);
+        council.act(Action::Followed(Box::new(back)));
+        let with = council.state.lineage().unwrap().differences.with.clone().unwrap();
+        (with.name, with.why, said(council).unwrap().2)
+    };
+    let (mut council, back) = two_offers();
+    let open = council.state.cases.open.clone().unwrap();
+    council.act(Action::DeleteScenario(open));
+    let (name, why, prices) = prices_after(&mut council, back);
+    assert_eq!((name.as_str(), why), ("Offer B", Why::MadeFromBefore));
+    assert_eq!(prices, [[Some(190_000.0), Some(170_000.0)]], "the price alone, no title");
+    let (mut council, back) = two_offers();
+    council.saved(200_000);
+    let (name, why, prices) = prices_after(&mut council, back);
+    assert_eq!((name.as_str(), why, prices), ("Offer B", Why::MadeFrom, vec![[Some(200_000.0), Some(170_000.0)]]));
 }
 
 /// A council has two offers and sends one of them alone; the partner answers it with a scenario, whose id is that of the other.
@@ -204,7 +241,7 @@ fn an_answer_to_one_offer_is_compared_with_that_offer_in_every_case() {
     council.wait(2_000);
     let told = council.state.lineage().unwrap();
     let found = &told.differences;
-    assert_eq!((told.standing, found.with.as_deref()), (Standing::Later, Some("Offer B")));
+    assert_eq!((told.standing, name_of(found)), (Standing::Later, Some("Offer B")));
     let cases: Vec<Option<&str>> = found.cases.iter().map(|case| case.scenario.as_deref()).collect();
     assert_eq!((cases, found.inputs()), (vec![Some("Our counter-offer")], 1), "the price alone, no title");
     assert_eq!(said(&council).unwrap().2, [[Some(190_000.0), Some(170_000.0)]]);
