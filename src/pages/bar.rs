@@ -121,15 +121,13 @@ fn turn_button(props: &BarProps, turn: Turn, sign: Sign) -> Html {
     let workspace = &props.workspace;
     let did = steps::next(turn, &workspace.history, &workspace.cases);
     let (title, is_idle) = (steps::title(turn, did.as_deref()), did.is_none());
-    let said = steps::said(turn, &workspace.history, &workspace.cases).unwrap_or_else(|| format!("{title}."));
-    let (title, said) = match steps::left_as_is(turn, workspace) {
-        Some(errors) => (format!("{title}. {errors}"), format!("{said} {errors}")),
-        None => (title, said),
-    };
-    let (dispatcher, say) = (workspace.dispatcher(), props.say.clone());
+    let errors = steps::left_as_is(turn, workspace);
+    let (workspace, say, alone) = (workspace.clone(), props.say.clone(), format!("{title}."));
+    let title = [Some(title), errors.clone()].into_iter().flatten().collect::<Vec<_>>().join(". ");
     let onclick = move |_| {
-        say.emit(said.clone());
-        dispatcher.dispatch(Action::Turn(turn));
+        let said = steps::said(turn, &workspace.history, &workspace.cases).unwrap_or_else(|| alone.clone());
+        say.emit([Some(said), errors.clone()].into_iter().flatten().collect::<Vec<_>>().join(" "));
+        workspace.dispatch(Action::Turn(turn));
     };
     html! {
         // A tooltip on the button itself would be read out after its name, which is the same.
