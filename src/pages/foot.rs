@@ -1,13 +1,16 @@
 //! The foot of every page.
 
+use crate::browser::screen;
 use crate::route::{Page, link_to_page};
 use crate::scenarios::Cases;
 use crate::words::compact::NEW_TAB;
 use crate::words::page as text;
 use gloo::timers::callback::Timeout;
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// The delay after typing before the code follows, in milliseconds: it is worked out from the whole document.
+/// The delay after typing before the code follows, in milliseconds: it is worked out from the whole document. On paper it follows
+/// at once.
 const REST: u32 = 500;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -24,8 +27,13 @@ pub(crate) fn Foot(props: &FootProps) -> Html {
         let code = code.setter();
         move |cases| {
             let cases = cases.clone();
-            let rested = Timeout::new(REST, move || code.set(cases.code()));
-            move || drop(rested)
+            let follow = Rc::new(move || code.set(cases.code()));
+            let printed = screen::before_print({
+                let follow = follow.clone();
+                move || follow()
+            });
+            let rested = Timeout::new(REST, move || follow());
+            move || drop((rested, printed))
         }
     });
     html! {
