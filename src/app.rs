@@ -119,7 +119,9 @@ fn Desk(props: &DeskProps) -> Html {
 fn use_share(workspace: &Workspace) -> UseStateHandle<Share> {
     let share = use_state_eq(Share::default);
     let setter = share.setter();
-    use_effect_with(workspace.openings, move |_| setter.set(Share::default()));
+    // What is asked for is asked for these cases: one that is added later is not among them.
+    let ids: Vec<String> = workspace.cases.scenarios.iter().map(|scenario| scenario.id.clone()).collect();
+    use_effect_with((workspace.openings, ids), move |_| setter.set(Share::default()));
     share
 }
 

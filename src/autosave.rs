@@ -60,6 +60,12 @@ pub fn text_of(id: &str) -> Option<String> {
     text_at(&deal_name(id))
 }
 
+/// What is saved in a slot, if it can be read.
+#[must_use]
+pub fn saved_in(id: &str) -> Option<Saved> {
+    Saved::read(&text_of(id)?).ok()
+}
+
 /// The saved deals, the latest first, and then those that cannot be read.
 #[must_use]
 pub fn entries() -> Vec<Entry> {
@@ -163,8 +169,7 @@ pub(crate) fn use_effects(workspace: &UseReducerHandle<Workspace>, page: Page, s
         };
         let on_changed = storage::on_changed_elsewhere(move |name| {
             let Some(id) = id_of(&name) else { return };
-            let saved = text_at(&name).and_then(|text| Saved::read(&text).ok());
-            sender.dispatch(Action::ChangedElsewhere(id.to_owned(), saved.map(Box::new)));
+            sender.dispatch(Action::ChangedElsewhere(id.to_owned(), saved_in(id).map(Box::new)));
         });
         move || drop((on_leaving, on_changed))
     });

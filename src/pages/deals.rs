@@ -150,28 +150,34 @@ fn Kept(props: &DealsPageProps) -> Html {
     let entries = use_state_eq(autosave::entries);
     let gone = use_state_eq(|| None::<Deleted>);
     let row = |entry: &Entry| {
-        let (list, gone) = (entries.clone(), gone.clone());
+        let (list, gone, workspace) = (entries.clone(), gone.clone(), props.workspace.clone());
         let on_delete = Callback::from(move |deleted: Entry| {
             screen::focus_after_paint(removed::UNDO);
             gone.set(Some(autosave::delete(&deleted)));
             list.set(autosave::entries());
+            // Other tabs are told by the browser.
+            workspace.dispatch(Action::ChangedElsewhere(deleted.id, None));
         });
         saved_deal(props, entry, on_delete)
     };
     let deleted = {
         let (list, gone, say) = (entries.clone(), gone.clone(), props.say.clone());
+        let (workspace, slot) = (props.workspace.clone(), props.autosave.slot.clone());
         Callback::from(move |()| {
             list.set(autosave::entries());
             gone.set(None);
+            workspace.dispatch(Action::ChangedElsewhere(slot.clone(), None));
             say.emit(text::ALL_DELETED.to_owned());
         })
     };
     let undo = {
         let (list, gone, say) = (entries.clone(), gone.clone(), props.say.clone());
+        let (workspace, slot) = (props.workspace.clone(), props.autosave.slot.clone());
         Callback::from(move |_| {
             let Some(deleted) = &*gone else { return };
             screen::focus("kept-heading");
             say.emit(text::restored(&deleted.title, autosave::restore(deleted)));
+            workspace.dispatch(Action::ChangedElsewhere(slot.clone(), autosave::saved_in(&slot).map(Box::new)));
             list.set(autosave::entries());
             gone.set(None);
         })

@@ -33,7 +33,7 @@ pub fn standing(standing: Standing, time: Option<&str>) -> String {
     format!("{saved} {this}")
 }
 
-/// How much differs: "2 inputs differ, from yours to this one, and 1 scenario is only in one of the two:".
+/// How much differs: "2 inputs differ, from yours to what came, and 1 scenario is only in one of the two:".
 #[must_use]
 pub fn how_much(differences: &Differences) -> String {
     let with = differences.with.as_ref().map(|with| {
@@ -41,7 +41,7 @@ pub fn how_much(differences: &Differences) -> String {
             if with.name == BASE_CASE { "your base case".to_owned() } else { format!("your “{}”", with.name) };
         match with.why {
             Why::MadeFrom => format!("Compared with {yours}: "),
-            Why::MadeFromBefore => format!("Compared with {yours} of an earlier version: "),
+            Why::MadeFromBefore => format!("Compared with {yours}, which is no longer in your deal: "),
             Why::MostLike => format!("Compared with {yours}, the most like it: "),
         }
     });
@@ -52,8 +52,8 @@ pub fn how_much(differences: &Differences) -> String {
         0 if is_marked => format!("no input differs; {marks} do"),
         0 if scenarios > 0 => "no input differs".to_owned(),
         0 => "nothing differs".to_owned(),
-        1 => "1 input differs, from yours to this one".to_owned(),
-        many => format!("{many} inputs differ, from yours to this one"),
+        1 => "1 input differs, from yours to what came".to_owned(),
+        many => format!("{many} inputs differ, from yours to what came"),
     };
     let too = if inputs > 0 && is_marked { format!(", and {marks} do too") } else { String::new() };
     let only = only_in_one(scenarios);
@@ -168,7 +168,7 @@ mod tests {
         let own = State::on_the_example().unwrap().cases;
         let came = with(&with(&own, "/home_types/market/price", 176_700.into()), "/title", "Norwich".into());
         let found = Differences::since(&own, [], &came);
-        assert_eq!(how_much(&found), "2 inputs differ, from yours to this one:");
+        assert_eq!(how_much(&found), "2 inputs differ, from yours to what came:");
         let lines = lines(&found);
         assert!(lines.contains(&"Market sale price, per home: from £186,000 to £176,700".to_owned()), "{lines:?}");
         assert!(lines.iter().any(|line| line.ends_with(" to Norwich")), "{lines:?}");
@@ -180,16 +180,16 @@ mod tests {
         let own = State::on_the_example().unwrap().cases.with_scenario("Low", &None);
         let came = with(&own, "/home_types/market/price", 176_700.into());
         let found = Differences::since(&own, [], &came.with_scenario("New", &None));
-        let much = "1 input differs, from yours to this one, and 1 scenario is only in one of the two:";
+        let much = "1 input differs, from yours to what came, and 1 scenario is only in one of the two:";
         assert_eq!(how_much(&found), much);
         let scenario = "“Low”: Market sale price, per home: from £186,000 to £176,700";
         assert_eq!(lines(&found), [scenario, "Scenario “New”: only in this one"]);
         let alone = Differences::since(&own, [], &came.alone());
-        let differs = "1 input differs, from yours to this one:";
+        let differs = "1 input differs, from yours to what came:";
         assert_eq!(how_much(&alone), format!("Compared with your “Low”, the most like it: {differs}"));
         let name = "Low".to_owned();
         let before = Differences { with: Some(With { name, why: Why::MadeFromBefore }), ..alone };
-        assert_eq!(how_much(&before), format!("Compared with your “Low” of an earlier version: {differs}"));
+        assert_eq!(how_much(&before), format!("Compared with your “Low”, which is no longer in your deal: {differs}"));
         let gone = Differences::since(&own, [], &own.without(&own.scenarios[0].id));
         assert_eq!(how_much(&gone), "No input differs, and 1 scenario is only in one of the two:");
     }

@@ -423,7 +423,9 @@ fn value_of(path: &str, label: String, base: &Value, other: &Value) -> Differenc
         (true, false) if now.is_none() => new(label, with_contents("removed", path, base)),
         _ => {
             let said = |value: Option<&Value>, document| with_unit(path, value.unwrap_or(&Value::Null), document);
-            Difference { label, was: said(was, base), now: said(now, other) }
+            // A text that was emptied has no words of its own.
+            let now = Some(said(now, other)).filter(|now| !now.is_empty()).unwrap_or_else(|| "blank".to_owned());
+            Difference { label, was: said(was, base), now }
         }
     }
 }

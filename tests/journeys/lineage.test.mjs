@@ -49,7 +49,7 @@ test("a deal that comes back at another price names both prices, and the user's 
   await notice(again).waitFor();
   const words = await notice(again).innerText();
   assert.match(words, /You already have this deal\. Yours was saved [\d/]+, [\d:]+\. This is a later version, made from yours\./);
-  assert.match(words, /1 input differs, from yours to this one:\s+Market sale price, per home: from £190,000 to £200,000/);
+  assert.match(words, /1 input differs, from yours to what came:\s+Market sale price, per home: from £190,000 to £200,000/);
   await priceIs(again, "200,000");
   await eventually(async () => assert.match(await again.locator("#said").innerText(), /later version, made from yours.*from £190,000 to £200,000\./));
   // What came is the user's to change, in a place of its own.

@@ -118,6 +118,36 @@ test("a tab that only looks leaves the deal as it is, and shows what another tab
   await finish();
 });
 
+test("a deal that is deleted is no longer shown as saved, and has no versions to restore", async (t) => {
+  const { page, finish } = await visit(t);
+  await enter(page, PRICE, "176,700");
+  await line(page).waitFor();
+  await eventually(async () => assert.ok((await saved(page)).some(({ price }) => price === 176_700)));
+  // What is opened as a version makes one of what was there.
+  await page.reload();
+  await started(page);
+  await line(page).waitFor();
+  await page.evaluate(() => {
+    const [name, text] = Object.entries(localStorage).find(([name]) => name.startsWith("common-ground/deal/"));
+    localStorage.setItem(name.replace("/deal/", "/versions/"), JSON.stringify([JSON.parse(text)]));
+  });
+  await page.getByRole("link", { name: "All deals", exact: true }).click();
+  const restore = page.getByRole("button", { name: /^Restore/ });
+  await restore.waitFor();
+  await page.locator(".deals__one").getByRole("button", { name: /^Delete/ }).click();
+  await line(page).waitFor({ state: "detached" });
+  await restore.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: /^Undo/ }).last().click();
+  await line(page).waitFor();
+  await restore.waitFor();
+  await page.getByRole("button", { name: "Delete all saved deals" }).click();
+  await page.getByRole("button", { name: "Yes, delete all" }).click();
+  await line(page).waitFor({ state: "detached" });
+  await restore.waitFor({ state: "detached" });
+  assert.deepEqual(await saved(page), []);
+  await finish();
+});
+
 test("a page of an earlier version in another tab is not overwritten", async (t) => {
   const { page, finish } = await visit(t);
   await enter(page, PRICE, "176,700");

@@ -26,6 +26,18 @@ async function offers(t) {
   return visited;
 }
 
+test("a scenario that is added after all were asked for is not among them", async (t) => {
+  const { page, finish } = await offers(t);
+  const all = page.getByLabel("Send all scenarios");
+  await all.check();
+  await page.getByRole("button", { name: "Add a scenario" }).click();
+  await page.keyboard.press("Enter");
+  await eventually(async () => assert.equal(await all.isChecked(), false));
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await eventually(async () => assert.match(await page.locator("#said").innerText(), /contain only/));
+  await finish();
+});
+
 test("the address of the page is what a link to the open scenario is, and the page loaded again has all scenarios", async (t) => {
   const { page, context, site, finish } = await offers(t);
   // The address follows a change within a second.

@@ -248,6 +248,7 @@ fn codes_of(sent: &Cases) -> [String; 2] {
 
 /// One case alone, as it is sent.
 struct Alone {
+    open: Open,
     name: String,
     /// The title of the deal, which leaves with the name of the case after it.
     title: String,
@@ -262,6 +263,7 @@ fn alone(cases: &Cases) -> Vec<Alone> {
     let base = std::iter::once((None, BASE_CASE));
     let scenarios = cases.scenarios.iter().map(|scenario| (Some(scenario.id.clone()), scenario.name.as_str()));
     let of = |(open, name): (Open, &str)| Alone {
+        open: open.clone(),
         name: name.to_owned(),
         title: cases.deal_of(&open).title.clone(),
         sent: Cases { open, ..cases.clone() }.alone(),
@@ -338,8 +340,15 @@ impl Differences {
                 return Self::of_all(own, came, |own, came| own.id == came.id);
             }
             if let Some(before) = alone(&before).iter().find(|case| is_its(&case.sent)) {
-                let same = now.iter().find(|case| case.name == before.name);
-                return same.map_or_else(|| of(Why::MadeFromBefore)(before), of(Why::MadeFrom));
+                // By its name, or by its id if it was renamed.
+                let is_of = |name: bool| {
+                    now.iter().find(|case| if name { case.name == before.name } else { case.open == before.open })
+                };
+                return match is_of(true).or_else(|| is_of(false)) {
+                    Some(case) => of(Why::MadeFrom)(case),
+                    None if before.open.is_none() => Self::of_all(own, came, |own, came| own.name == came.name),
+                    None => of(Why::MadeFromBefore)(before),
+                };
             }
         }
         let most_like = || now.iter().map(of(Why::MostLike)).min_by_key(Self::inputs);

@@ -9,6 +9,7 @@ use crate::scenarios::{Cases, Open};
 use crate::words::{ERROR_SAID, page as text, steps};
 use crate::workspace::{Action, Workspace, count_of_findings, count_that_differ};
 use appraisal::Deal;
+use appraisal::deal::Change;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -187,9 +188,10 @@ impl Naming {
     }
 }
 
-/// How many changes to the open base case a new scenario that starts from this case takes over.
+/// How many changes to the open base case move into a new scenario that starts from this case: all but the name of the deal.
 fn moved(workspace: &Workspace, from: &Open) -> usize {
-    if is_of_open_base(workspace, from) { workspace.differences().len() } else { 0 }
+    let is_moved = |change: &&Change| change.path != "/title";
+    if is_of_open_base(workspace, from) { workspace.differences().iter().filter(is_moved).count() } else { 0 }
 }
 
 /// Whether a new scenario that starts from this case is made of the open base case.

@@ -59,8 +59,13 @@ pub struct Missing {
 #[must_use]
 pub fn to_fill_in(pasted: &Pasted, columns: &[Column], document: &Value) -> Missing {
     let is_needed = |field: &&Field| {
-        let starts = field.starts.is_some() && !matches!(field.kind, Kind::Text(_) | Kind::Choice(_));
-        starts && (field.left_out == LeftOut::Never || field.name() == "price")
+        // A blank cell below one with a choice may be of a merged cell. The form starts with market sale, which is much to assume.
+        let is_asked = match field.kind {
+            Kind::Text(_) => false,
+            Kind::Choice(_) => field.name() == "tenure" || has_column(pasted, field),
+            _ => true,
+        };
+        field.starts.is_some() && is_asked && (field.left_out == LeftOut::Never || field.name() == "price")
     };
     let is_missing = |field: &&Field| {
         let lacks = |row: &Row| !is_given(pasted, row, field) && !takes_from_another(pasted, row, field);
@@ -92,6 +97,10 @@ fn has_no_homes(document: &Value, phase: &Row) -> bool {
 fn takes_from_another(pasted: &Pasted, row: &Row, field: &Field) -> bool {
     let from = get(&pasted.document, &format!("{}/price_from", row.path));
     field.pattern == "/home_types/*/price" && from.is_some_and(|from| from.as_str().is_some_and(|id| !id.is_empty()))
+}
+
+fn has_column(pasted: &Pasted, field: &Field) -> bool {
+    pasted.columns.iter().any(|column| matches!(column, Column::Field(own) if own.pattern == field.pattern))
 }
 
 fn is_given(pasted: &Pasted, row: &Row, field: &Field) -> bool {

@@ -349,6 +349,29 @@ fn a_price_taken_from_another_home_type_is_not_asked_for() {
     assert!(asks(&format!("Loft\tshared ownership\t{other}\nBarn\tmarket sale\t\n")));
 }
 
+/// Spreadsheets copy the lower cells of a merged cell as blank.
+#[test]
+fn a_tenure_that_the_block_does_not_say_is_asked_for() {
+    let deal = opened(&samples::NORWICH_2009).unwrap();
+    let all = columns(&deal.to_document(), fields::of("/home_types").unwrap());
+    let missing = |rows: &str| {
+        let (_, pasted) = paste("/home_types", &format!("Name\tTenure\tPrice, per home\n{rows}")).unwrap();
+        to_fill_in(&pasted, &all, &pasted.document).at_start
+    };
+    assert_eq!(missing("Flat\tsocial rent\t120000\nHouse\tsocial rent\t130000\n"), [] as [&str; 0]);
+    assert_eq!(missing("Flat\tsocial rent\t120000\nHouse\t\t130000\n"), ["Tenure"]);
+    let (_, pasted) = paste("/home_types", "Name\tPrice, per home\nHouse\t130000\n").unwrap();
+    assert_eq!(to_fill_in(&pasted, &all, &pasted.document).at_start, ["Tenure"]);
+}
+
+#[test]
+fn a_name_that_begins_with_an_angle_is_no_html() {
+    for name in ["<5 bed house", "<b>Loft</b>"] {
+        let (_, pasted) = paste("/home_types", &format!("{name}\tmarket sale\t250000\n")).unwrap();
+        assert_eq!(pasted.rows.len(), 1, "{name}");
+    }
+}
+
 #[test]
 fn a_row_past_the_model_period_is_refused_by_line_and_column() {
     let text = "Phase\tBuilding starts\tBuilding lasts\tMarket sale\nNorth\t150\t18\t40\n";

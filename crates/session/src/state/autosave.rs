@@ -633,6 +633,9 @@ impl State {
         {
             known.stamp.clone_from(&there.stamp);
             autosave.changes = autosave.changes.max(saved.changes);
+            // It was deleted, and is restored.
+            let is_back = autosave.kept == Kept::NotYet && autosave.unsaved.is_none() && self.cases.origin.slot == slot;
+            autosave.kept = saved.moment().filter(|_| is_back).map_or_else(|| autosave.kept.clone(), Kept::At);
             return self;
         }
         let stamp = known_there.as_ref().map(|there| there.stamp.as_str());

@@ -217,8 +217,14 @@ fn an_answer_to_an_offer_that_is_no_longer_there_or_was_changed_is_compared_with
     assert_eq!(prices, [[Some(190_000.0), Some(170_000.0)]], "the price alone, no title");
     let (mut council, back) = two_offers();
     council.saved(200_000);
-    let (name, why, prices) = prices_after(&mut council, back);
-    assert_eq!((name.as_str(), why, prices), ("Offer B", Why::MadeFrom, vec![[Some(200_000.0), Some(170_000.0)]]));
+    let (open, own) = (council.state.cases.open.clone().unwrap(), council.state.slot());
+    for name in ["Offer B", "Final"] {
+        // Renamed, it is still that offer.
+        council.open(&own);
+        council.act(Action::RenameScenario(open.clone(), name.to_owned()));
+        let (told, why, prices) = prices_after(&mut council, back.clone());
+        assert_eq!((told.as_str(), why, prices), (name, Why::MadeFrom, vec![[Some(200_000.0), Some(170_000.0)]]));
+    }
 }
 
 /// A council has two offers and sends one of them alone; the partner answers it with a scenario, whose id is that of the other.
