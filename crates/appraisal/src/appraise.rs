@@ -216,6 +216,13 @@ impl PartnerResult {
         self.capital_unpaid + self.notes_unpaid
     }
 
+    /// Whether all its capital and loan notes are repaid at the end; none where it puts none in, as where its land is sold.
+    #[must_use]
+    pub fn is_repaid(&self) -> Option<bool> {
+        let unrepaid = self.unrepaid();
+        (self.capital + self.note_principal + unrepaid).is_positive().then(|| !unrepaid.is_positive())
+    }
+
     /// The time point at which its last capital is repaid; none while any is outstanding.
     #[must_use]
     pub fn repaid_k(&self) -> Option<usize> {
@@ -573,4 +580,31 @@ pub(crate) fn money_by_year(
         }
     };
     (0..plan.years.count).map(year).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{check, document, samples};
+    use deal::{Contribution, Deal, LandDue, LandInstalment};
+
+    /// At a low price GD-1 does not repay the council's land; sold for cash, the land is no capital.
+    #[test]
+    fn a_partner_that_sells_its_land_has_no_capital_to_repay() {
+        let plain = document::open(samples::GD_1.document).unwrap();
+        let at = |deal: &Deal, price: f64| {
+            let deal = deal.with("/home_types/market/price", price.into()).unwrap();
+            appraise(&check(&deal).unwrap()).partners[0].is_repaid()
+        };
+        let mut sold = plain.clone();
+        let instalments = vec![LandInstalment { id: "all".to_owned(), percent: 100.0, due: LandDue::Drawdown }];
+        for own in &mut sold.contributions {
+            if let Contribution::LandInKind { id, site, .. } = own.clone() {
+                let (share_percent, long_stop_month, instalments) = (100.0, None, instalments.clone());
+                *own = Contribution::LandDeferred { id, site, share_percent, instalments, long_stop_month };
+            }
+        }
+        assert_eq!([at(&plain, 400_000.0), at(&plain, 100_000.0)], [Some(true), Some(false)]);
+        assert_eq!(at(&sold, 400_000.0), None);
+    }
 }

@@ -210,9 +210,7 @@ fn partner_figures(current: &Answer, was: Option<&Answer>, on_open: &Callback<St
         let result = appraisal.partners.get(place)?;
         let before = was.and_then(|was| was.appraisal.partners.get(place));
         let own_was = before.map(|own| own.received.0);
-        let is_repaid = |own: &PartnerResult| !own.unrepaid().is_positive();
-        let has_capital = |own: &&PartnerResult| own.land_in.is_positive() || own.cash_in.is_positive();
-        let repaid = [before, Some(result)].map(|own| own.filter(has_capital).map(is_repaid));
+        let repaid = [before, Some(result)].map(|own| own.and_then(PartnerResult::is_repaid));
         let months = changes.as_ref().and_then(|changes| changes.last_receipts.get(place).copied().flatten());
         let (value, change) = MoneyScale::beside_earlier(result.received.0, own_was);
         let put_in_more = before.map_or(0, |before| (result.put_in() - before.put_in()).0);
@@ -221,7 +219,7 @@ fn partner_figures(current: &Answer, was: Option<&Answer>, on_open: &Callback<St
         Some(headline_figure(HeadlineFigure {
             label: names::gets_back(&partner.short_name).into(),
             value: value.into(),
-            context: text::for_what_it_put_in(result.land_in.0, result.cash_in.0, by.as_deref(), is_repaid(result))
+            context: text::for_what_it_put_in(result.land_in.0, result.cash_in.0, by.as_deref(), repaid[1] != Some(false))
                 .into(),
             paint: Some(paint_of(deal, place)),
             change,
