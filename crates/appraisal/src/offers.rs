@@ -6,9 +6,11 @@ use crate::check::CheckedDeal;
 use crate::council_accounts::council_of;
 use crate::council_revenue::nominated_share;
 use crate::flags::{FlagCode, flags};
+use crate::ledger::{Account, Entry, Movement, Side};
 use crate::measures::discounting::{carried_back, net_present_value};
 use crate::measures::payback::Dated;
 use crate::public_money::{Denominator, public_cost_at};
+use crate::run::Run;
 use crate::sensitivity::{REQUIRED, SensitivityName};
 use crate::units::{Pence, total};
 use crate::verdict::Unfunded;
@@ -43,6 +45,8 @@ pub struct Offer {
     pub pot_present_value: Pence,
     /// The first time point by which the council has received half of its total; none where it receives nothing.
     pub half_received_k: Option<usize>,
+    /// Whether a price of land paid at the opening of the month that starts then completes that half.
+    pub half_received_at_opening: bool,
     /// Planned homes by tenure.
     pub homes: Vec<(Tenure, u32)>,
     /// Share of first lettings nominated by the council, as a fraction; none where no rented homes give nominations.
@@ -97,6 +101,7 @@ fn offer(checked: &CheckedDeal, appraisal: &Appraisal, rate: f64, valued_at: Yea
     codes.dedup();
     let result = &appraisal.partners[council];
     let borne = Borne::of(deal, &checked.plan, &appraisal.cash, council);
+    let half = half_received(&appraisal.cash.partners[council].receipts(), &land_paid_at_opening(checked, council));
     Offer {
         title: deal.title.clone(),
         council,
@@ -108,7 +113,8 @@ fn offer(checked: &CheckedDeal, appraisal: &Appraisal, rate: f64, valued_at: Yea
         unfunded_downside,
         unfunded_tests,
         pot_present_value: at(net_present_value(&appraisal.cash.pot, rate)),
-        half_received_k: half_received(&appraisal.cash.partners[council].receipts()),
+        half_received_k: half.map(|(k, _)| k),
+        half_received_at_opening: half.is_some_and(|(_, is_at_opening)| is_at_opening),
         homes: appraisal.homes.by_tenure.clone(),
         nominations: nominations(checked),
         peak_exposure: borne.peak_exposure(&result.economic),
@@ -158,16 +164,31 @@ fn under_stress(checked: &CheckedDeal, appraisal: &Appraisal, council: usize, ra
     found
 }
 
-/// The first k at which at least half of the total has been received.
-fn half_received(lines: &[&[Pence]]) -> Option<usize> {
+/// The first k at which at least half of the total has been received, and whether what is then paid at the opening of a month
+/// completes it: what closes the month before comes first.
+fn half_received(lines: &[&[Pence]], at_opening: &[Pence]) -> Option<(usize, bool)> {
     let total: Pence = lines.iter().map(|line| line.iter().sum::<Pence>()).sum();
     let months = lines.first().map_or(0, |line| line.len());
+    let is_half = |sum: Pence| sum + sum >= total;
     let mut so_far = Pence::ZERO;
-    let reaches = |k: &usize| {
-        so_far += lines.iter().map(|line| line[*k]).sum();
-        so_far + so_far >= total
+    let mut reaches = |k: usize| {
+        so_far += lines.iter().map(|line| line[k]).sum();
+        is_half(so_far).then(|| (k, !is_half(so_far - at_opening[k])))
     };
-    if total.is_positive() { (0..months).find(reaches) } else { None }
+    if total.is_positive() { (0..months).find_map(&mut reaches) } else { None }
+}
+
+/// What a partner is paid for its land at the opening of a month, by time point.
+fn land_paid_at_opening(checked: &CheckedDeal, partner: usize) -> Vec<Pence> {
+    let mut paid = vec![Pence::ZERO; checked.plan.months + 1];
+    let is_price = |entry: &&Entry| {
+        entry.account == Account::Movement(Movement::LandPaid)
+            && entry.partner == Some(partner)
+            && entry.month().1 == Side::Open
+    };
+    let (_, entries) = Run::logged(&checked.plan);
+    entries.iter().filter(is_price).for_each(|entry| paid[entry.k] -= entry.amount);
+    paid
 }
 
 fn nominations(checked: &CheckedDeal) -> Option<f64> {
@@ -240,8 +261,12 @@ mod tests {
     fn half_of_the_money() {
         // 10, 20, 30, 40: half of 100 is reached at 60 received, at k = 2.
         let line = [10, 20, 30, 40].map(Pence);
-        assert_eq!(half_received(&[&line]), Some(2));
-        assert_eq!(half_received(&[&[Pence::ZERO; 4]]), None);
+        let none = [Pence::ZERO; 4];
+        assert_eq!(half_received(&[&line], &none), Some((2, false)));
+        assert_eq!(half_received(&[&none], &none), None);
+        // 15 of the 30 close the month before: only the other 15, at the opening of the next, make it half.
+        let half_at = |opening: i64| half_received(&[&line], &[0, 0, opening, 0].map(Pence));
+        assert_eq!([half_at(10), half_at(15)], [Some((2, false)), Some((2, true))]);
     }
 
     /// At a tenth of the price the council loses all of its land, and nothing makes that worse: no test is blamed.

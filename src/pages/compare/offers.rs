@@ -192,7 +192,7 @@ impl Rows<'_> {
     /// The verdict, and what the council gets.
     fn value(&self) -> Vec<TableRow> {
         let verdict = |answer: &Answer| words::verdict(sentences::badge(&answer.verdict), &verdict::sticky(answer));
-        let half = |offer: &Offer, answer: &Answer| month(answer, offer.half_received_k);
+        let half = |offer: &Offer, answer: &Answer| half_received(offer, answer);
         let rows = [Some(self.row(text::VERDICT, |_, answer| verdict(answer), NOTHING)), Some(self.present_value())];
         let rest = [self.pot(), Some(self.against_sale()), Some(self.row(words::half(self.party), half, NOTHING))];
         rows.into_iter().chain(rest).flatten().collect()
@@ -296,8 +296,10 @@ impl Rows<'_> {
     }
 }
 
-fn month(answer: &Answer, k: Option<usize>) -> String {
-    k.map_or_else(|| NONE.to_owned(), |k| sentences::short_time_point(&answer.appraisal, k))
+/// When half of the receipts are there, named as the month of the payment that completes it.
+fn half_received(offer: &Offer, answer: &Answer) -> String {
+    let named = if offer.half_received_at_opening { sentences::short_opening } else { sentences::short_time_point };
+    offer.half_received_k.map_or_else(|| NONE.to_owned(), |k| named(&answer.appraisal, k))
 }
 
 /// A row with the cells of the offers, and those of the two alternatives.
@@ -315,6 +317,7 @@ mod tests {
     use super::*;
     use crate::pages::compare::cases::tests::case_of;
     use appraisal::alternatives::beside_sale;
+    use appraisal::deal::{Contribution, LandDue, LandInstalment};
     use appraisal::{document, samples};
 
     /// How the row that compares with a sale begins.
@@ -436,6 +439,33 @@ mod tests {
         let rows = rows_of(&[case_of("Base", &base), case_of("Later", &later)]);
         let exposures = cells(&rows, "Council’s peak exposure");
         assert!(exposures[1].ends_with(" (start)"), "{exposures:?}");
+    }
+
+    /// The council sells its land for cash as it is drawn down.
+    #[test]
+    fn half_of_the_receipts_completed_by_land_drawn_down_is_there_at_the_start_of_a_month() {
+        let paid_for = |drawdown: u32| {
+            let mut deal = document::open(samples::GD_1.document).unwrap();
+            for own in &mut deal.contributions {
+                if let Contribution::LandInKind { id, site, .. } = own {
+                    *own = Contribution::LandDeferred {
+                        id: id.clone(),
+                        site: site.clone(),
+                        share_percent: 100.0,
+                        instalments: vec![LandInstalment { id: "all".into(), percent: 100.0, due: LandDue::Drawdown }],
+                        long_stop_month: None,
+                    };
+                }
+            }
+            deal.phases[0].drawdown_month = drawdown;
+            deal.phases[0].build_start_month = drawdown;
+            let answer = case_of("Base", &deal).answer.unwrap();
+            let named = sentences::short_opening(&answer.appraisal, drawdown as usize);
+            let rows = rows_of(&[case_of("Base", &deal)]);
+            assert_eq!(cells(&rows, "Council has half of its receipts by")[0], named);
+        };
+        paid_for(0);
+        paid_for(3);
     }
 
     /// The same figure looks the same in both tables, though building alone is in millions.
