@@ -283,7 +283,7 @@ pub fn announcement(outcome: &Outcome, was: Option<&Outcome>) -> String {
     format!("{} {sum}{by}{pot}. {}.{why}", main_result(outcome), badge(&outcome.verdict))
 }
 
-/// The pot after the surplus, with its change: "; £28.52m of it reinvested, £28.51m less".
+/// The pot after the surplus, with its change: "; £28.52m of it reinvested, £28.52m less".
 fn reinvested(now: i64, was: Option<i64>) -> String {
     let (sum, change) = MoneyScale::following(now, was);
     let by = change.map_or_else(String::new, |change| match sign_and_size(&change) {
@@ -526,18 +526,18 @@ mod tests {
             let said = announcement(now, was);
             said.split_once(". ").map(|(figures, _)| figures.to_owned()).unwrap()
         };
-        assert_eq!(said(&half, Some(&all)), "Surplus £57.03m, no change; £28.52m of it reinvested, £28.51m less");
+        assert_eq!(said(&half, Some(&all)), "Surplus £57.03m, no change; £28.52m of it reinvested, £28.52m less");
         assert_eq!(said(&half, Some(&none)), "Surplus £57.03m, no change; £28.52m of it reinvested, £28.52m more");
         assert_eq!(said(&none, Some(&half)), "Surplus £57.03m, no change; £0 of it reinvested, £28.52m less");
         assert_eq!(said(&half, None), "Surplus £57.03m; £28.52m of it reinvested");
         assert_eq!(said(&none, None), "Surplus £57.03m");
-        assert_eq!(said(&all, Some(&half)), "Reinvestment pot £57.03m, up £28.51m");
+        assert_eq!(said(&all, Some(&half)), "Reinvestment pot £57.03m, up £28.52m");
         let beside = |now: &Outcome, was: &Outcome| {
             let change = |(now, was)| MoneyScale::beside_earlier(now, was).1;
             let main = change(main_sums(now, Some(was))).unwrap();
             super::super::page::surplus_change(main, reinvested_sums(now, Some(was)).and_then(change))
         };
-        assert_eq!(beside(&half, &all), "no change; reinvested −\u{2060}£28.51m from £57.03m");
+        assert_eq!(beside(&half, &all), "no change; reinvested −\u{2060}£28.52m from £57.03m");
         assert_eq!(beside(&none, &none), "no change");
     }
 
@@ -619,7 +619,8 @@ mod tests {
 
     #[test]
     fn what_a_partner_gets_back_later_is_said_in_months() {
-        let said = |sum: &str, months| super::super::page::received_change(sum.to_owned(), 0, months, [Some(true); 2]);
+        let said =
+            |sum: &str, months| super::super::page::received_change(sum.to_owned(), [0; 2], months, [Some(true); 2]);
         assert_eq!(said("no change", 75), "same amount, 75 months later");
         assert_eq!(said("no change", -1), "same amount, 1 month sooner");
         assert_eq!(said("no change", 0), "no change");
@@ -627,9 +628,12 @@ mod tests {
         assert_eq!(said("−£1.13m", -120), "−£1.13m");
         assert_eq!(said("+£14.26m", 84), "+£14.26m");
         // More back for more in is a larger loss: £7.95m for £9.00m, where £6.10m came back for £7.00m.
-        let with_more = |sum: &str, more| super::super::page::received_change(sum.to_owned(), more, 0, [Some(true); 2]);
-        assert_eq!(with_more("+£1.85m from £6.10m", 200_000_000), "+£1.85m from £6.10m, £2.00m more put in");
-        assert_eq!(with_more("no change", -200_000_000), "same amount, £2.00m less put in");
+        let with = |sum: &str, put_in| super::super::page::received_change(sum.to_owned(), put_in, 0, [Some(true); 2]);
+        let (less, more) = (700_000_000, 900_000_000);
+        assert_eq!(with("+£1.85m from £6.10m", [less, more]), "+£1.85m from £6.10m, £2.00m more put in");
+        assert_eq!(with("no change", [more, less]), "same amount, £2.00m less put in");
+        // As Compare shows it.
+        assert_eq!(with("no change", [700_000_000, 759_716_700]), "same amount, £0.60m more put in");
     }
 
     #[test]
@@ -653,7 +657,7 @@ mod tests {
     /// The last payment of a partner that is never repaid is not what the other deal's last payment is.
     #[test]
     fn a_partner_that_is_not_repaid_has_no_months_later() {
-        let of = |repaid| super::super::page::received_change("−£1.98m".to_owned(), 0, 24, repaid);
+        let of = |repaid| super::super::page::received_change("−£1.98m".to_owned(), [0; 2], 24, repaid);
         let said = |repaid: [bool; 2]| of(repaid.map(Some));
         // There is no capital to repay where it puts none in.
         assert_eq!([of([Some(false), None]), of([None, Some(false)]), of([None; 2])], ["−£1.98m"; 3]);

@@ -4,7 +4,7 @@ use super::builds::Builds;
 pub use session::plain_text::date;
 
 use super::format::{count, decimal, millions, percent};
-use super::scale::{HALF_A_POUND, together};
+use super::scale::{HALF_A_POUND, MoneyScale, together};
 use crate::link::{TooLong, includes_baseline};
 use crate::route::Page;
 use crate::scenarios::Cases;
@@ -489,14 +489,13 @@ pub fn homes_change(homes: i64, affordable: i64) -> String {
 
 /// The change in what a partner gets back, by how much, or by when where the amount is the same: "same amount, 75 months later".
 /// More or less money put in is said with it, since more back for more in may be a loss. With another amount the last payment is another one, and says nothing of when the others come. `repaid` is whether all its
-/// capital was and is repaid; none where it has none.
+/// capital was and is repaid; none where it has none. What is put in, was and is, has the unit of its row on Compare.
 #[must_use]
-pub fn received_change(sum: String, put_in_more: i64, months: i32, repaid: [Option<bool>; 2]) -> String {
+pub fn received_change(sum: String, put_in: [i64; 2], months: i32, repaid: [Option<bool>; 2]) -> String {
     let is_same = sum == super::NO_CHANGE;
-    let put_in = (put_in_more.abs() >= HALF_A_POUND).then(|| {
-        let more = if put_in_more > 0 { "more" } else { "less" };
-        format!("{} {more} put in", millions(put_in_more.abs()))
-    });
+    let more = put_in[1] - put_in[0];
+    let put_in = (more.abs() >= HALF_A_POUND)
+        .then(|| format!("{} put in", super::compare::beyond(more, MoneyScale::of(&put_in))));
     let moved = match repaid {
         [Some(true), Some(false)] => Some("capital no longer repaid in full".to_owned()),
         [Some(false), Some(true)] => Some("capital now repaid in full".to_owned()),
@@ -601,7 +600,7 @@ pub fn of_it_reinvested(pot: i64) -> String {
     }
 }
 
-/// The change of the surplus, with that of the pot if it changes: "no change; reinvested −£28.51m from £57.03m".
+/// The change of the surplus, with that of the pot if it changes: "no change; reinvested −£28.52m from £57.03m".
 #[must_use]
 pub fn surplus_change(surplus: String, pot: Option<String>) -> String {
     match pot.filter(|pot| pot != super::NO_CHANGE) {

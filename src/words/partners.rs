@@ -14,7 +14,7 @@ pub fn gets_for(received: i64, put_in: i64, owed: i64) -> String {
     gets_for_in(received, put_in, owed, MoneyScale::of_sentence(&sums, 2))
 }
 
-/// The same in a given unit; the loss is that of the sums as shown.
+/// The same in a given unit.
 #[must_use]
 pub fn gets_for_in(received: i64, put_in: i64, owed: i64, scale: MoneyScale) -> String {
     let back = scale.money(received);

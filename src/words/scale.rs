@@ -1,6 +1,7 @@
 //! One unit and precision for all figures of a row, fine enough to tell them apart.
 //!
-//! A difference is that of the figures as shown: a reader who subtracts them finds it.
+//! A difference is the exact one, rounded once. The same difference then looks the same wherever it is shown, beside whatever
+//! figures; from figures that are rounded themselves, a reader may find one that is a last digit more or less.
 
 use super::NO_CHANGE;
 use super::format::{NO_BREAK, decimal, millions, millions_with, money, pence};
@@ -66,7 +67,7 @@ impl MoneyScale {
         }
     }
 
-    /// The difference of two sums as shown, signed.
+    /// The difference of two sums, signed.
     #[must_use]
     pub fn difference(self, now: i64, was: i64) -> String {
         let difference = self.gap(now, was);
@@ -74,10 +75,10 @@ impl MoneyScale {
         if difference > 0 { format!("+{NO_BREAK}{said}") } else { said }
     }
 
-    /// The difference of two sums as shown, in pence.
+    /// The difference of two sums, rounded as it is shown, in pence.
     #[must_use]
     pub fn gap(self, now: i64, was: i64) -> i64 {
-        self.rounded(now) - self.rounded(was)
+        self.rounded(now - was)
     }
 
     /// A sum, and its change from an earlier one if there is one; no change if that is less than half a pound.
@@ -158,16 +159,15 @@ impl Places {
         Self((least..=least + MOST_ADDED).find(fits).unwrap_or(least))
     }
 
-    /// The difference of two numbers as shown, signed; none if they look the same.
+    /// The difference of two numbers, signed; none if it is shown as zero.
     #[must_use]
     pub fn difference(self, now: f64, was: f64) -> Option<String> {
-        let units = self.units(now) - self.units(was);
-        let size = decimal(units.abs() as f64 / 10_f64.powi(self.0 as i32), self.0);
-        let sign = if units > 0 { "+" } else { super::MINUS_SIGN };
-        (units != 0).then(|| format!("{sign}{size}"))
+        let difference = now - was;
+        let sign = if difference > 0.0 { "+" } else { super::MINUS_SIGN };
+        (self.units(difference) != 0).then(|| format!("{sign}{}", decimal(difference.abs(), self.0)))
     }
 
-    /// The same, or "no change" if both are shown alike.
+    /// The same, or "no change" if it is shown as zero.
     #[must_use]
     pub fn change(self, now: f64, was: f64) -> String {
         self.difference(now, was).unwrap_or_else(|| NO_CHANGE.to_owned())
@@ -241,10 +241,13 @@ mod tests {
     }
 
     #[test]
-    fn a_difference_is_that_of_the_figures_beside_it() {
+    fn a_difference_is_the_exact_one_rounded_once() {
         let difference = |now: i64, was: i64| MoneyScale::of(&[now, was]).difference(now, was).replace(NO_BREAK, "");
-        // £57.03m to £45.98m is 11.05; the exact difference rounds to 11.06.
-        assert_eq!(difference(4_597_600_000, 5_703_400_000), "−£11.05m");
+        // £57.034m and £45.976m, shown as £57.03m and £45.98m.
+        assert_eq!(difference(4_597_600_000, 5_703_400_000), "−£11.06m");
+        // Added to both, whatever it is, the same sum leaves the difference as it was.
+        let beside = |sum: i64| MoneyScale::Millions(2).difference(sum + 157_844_200, sum);
+        assert!([0, 245_000_000, 260_000_000, 88_600_000].map(beside).iter().all(|said| said.ends_with("£1.58m")));
         assert_eq!(difference(3_956_374_977, 3_955_655_644), "+£0.007m");
         assert_eq!(difference(143, 100), "+£0.43");
         assert_eq!(Places::of(&[25.74, 26.06], 1).difference(25.74, 26.06).as_deref(), Some("−0.32"));
@@ -260,19 +263,18 @@ mod tests {
             let (sum, change) = MoneyScale::beside(now, Some(was));
             [sum, change.unwrap_or_default()].map(|text| text.replace(NO_BREAK, ""))
         };
-        // £57.034m and £45.976m: £57.03m to £45.98m is 11.05; the exact difference rounds to 11.06.
-        assert_eq!(beside(4_597_600_000, 5_703_400_000), ["£45.98m", "−£11.05m"]);
+        assert_eq!(beside(4_597_600_000, 5_703_400_000), ["£45.98m", "−£11.06m"]);
         assert_eq!(beside(5_703_900_000, 5_703_454_200), ["£57.039m", "+£0.004m"]);
         assert_eq!(beside(750_000_000, 750_000_049), ["£7.50m", NO_CHANGE]);
         assert_eq!(MoneyScale::beside(85_000_000, None), ("£850,000".to_owned(), None));
         let earlier = |now: i64, was: i64| MoneyScale::beside_earlier(now, Some(was)).1.unwrap().replace(NO_BREAK, "");
-        // £6,535,210.02 less £974,404 is £5.56m, which nobody gets from the sums shown unless both are there.
-        assert_eq!(earlier(653_521_002, 97_440_400), "+£5.57m from £0.97m");
+        // From £974,404 to £6,535,210.02, shown as £0.97m and £6.54m.
+        assert_eq!(earlier(653_521_002, 97_440_400), "+£5.56m from £0.97m");
         assert_eq!(earlier(0, 5_703_454_200), "−£57.03m from £57.03m");
         assert_eq!(earlier(750_000_000, 750_000_049), NO_CHANGE);
         // 196.4 and 197.6 jobs a year are shown as 196 and 198.
-        assert_eq!(Places(0).change(197.6, 196.4), "+2");
-        assert_eq!(Places(0).change(196.4, 197.6), "−2");
-        assert_eq!(Places(0).change(196.4, 195.6), NO_CHANGE);
+        assert_eq!(Places(0).change(197.6, 196.4), "+1");
+        assert_eq!(Places(0).change(196.4, 197.6), "−1");
+        assert_eq!(Places(0).change(196.4, 196.0), NO_CHANGE);
     }
 }

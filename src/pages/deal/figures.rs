@@ -213,14 +213,19 @@ fn partner_figures(current: &Answer, was: Option<&Answer>, on_open: &Callback<St
         let repaid = [before, Some(result)].map(|own| own.and_then(PartnerResult::is_repaid));
         let months = changes.as_ref().and_then(|changes| changes.last_receipts.get(place).copied().flatten());
         let (value, change) = MoneyScale::beside_earlier(result.received.0, own_was);
-        let put_in_more = before.map_or(0, |before| (result.put_in() - before.put_in()).0);
-        let change = change.map(|sum| changed(text::received_change(sum, put_in_more, months.unwrap_or(0), repaid)));
+        let put_in = [before.unwrap_or(result), result].map(|own| own.put_in().0);
+        let change = change.map(|sum| changed(text::received_change(sum, put_in, months.unwrap_or(0), repaid)));
         let by = result.last_receipt_k.map(|k| sentences::long_time_point(appraisal, k));
         Some(headline_figure(HeadlineFigure {
             label: names::gets_back(&partner.short_name).into(),
             value: value.into(),
-            context: text::for_what_it_put_in(result.land_in.0, result.cash_in.0, by.as_deref(), repaid[1] != Some(false))
-                .into(),
+            context: text::for_what_it_put_in(
+                result.land_in.0,
+                result.cash_in.0,
+                by.as_deref(),
+                repaid[1] != Some(false),
+            )
+            .into(),
             paint: Some(paint_of(deal, place)),
             change,
             on_open: Some(opens(on_open, &format!("partner/{}/received", partner.id))),

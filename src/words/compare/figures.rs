@@ -4,8 +4,7 @@ use crate::words::format::{NO_BREAK, count, decimal, month_long, rate_of_return}
 use crate::words::names::verb;
 use crate::words::partners::{gets_for_in, not_funded};
 use crate::words::scale::{MoneyScale, Places};
-use crate::words::verdict;
-use crate::words::{MINUS_SIGN, NONE};
+use crate::words::{self, MINUS_SIGN, NONE, verdict};
 use appraisal::compare::{Amount, Measure};
 use appraisal::verdict::Unfunded;
 use appraisal::{Pence, YearMonth};
@@ -87,6 +86,9 @@ pub fn amount_in(measure: Measure, amount: Amount, scale: Scale) -> String {
 
 const THE_SAME: &str = "the same";
 
+/// A difference too small for the places of its row.
+const NEARLY: &str = "almost the same";
+
 /// A sum compared with an alternative: "£1.90m less".
 #[must_use]
 pub fn beyond(pence: i64, scale: MoneyScale) -> String {
@@ -97,23 +99,30 @@ pub fn beyond(pence: i64, scale: MoneyScale) -> String {
     }
 }
 
-/// The difference between two amounts of a row, as shown, with the partner it measures. `None` if they are the same or cannot be
-/// subtracted.
+/// The difference between two amounts of a row, with the partner it measures, and what tells for or against it. `None` if they
+/// are the same or cannot be subtracted.
 #[must_use]
 pub fn difference(measure: Measure, partner: &str, now: Amount, was: Amount, scale: Scale) -> Option<String> {
-    match (now, was) {
+    let is_better = now.less(was).and_then(Amount::money).is_some_and(Pence::is_positive);
+    let [agrees, mut contrasts] = funded_otherwise(now.unfunded(), was.unfunded(), is_better);
+    let moved = match (now, was) {
         (
-            Amount::BackFor { back, put_in, own_debt, unfunded },
-            Amount::BackFor { back: back_was, put_in: put_in_was, own_debt: debt_was, unfunded: unfunded_was },
+            Amount::BackFor { back, put_in, own_debt, .. },
+            Amount::BackFor { back: back_was, put_in: put_in_was, own_debt: debt_was, .. },
         ) => {
-            let moved =
-                back_for_moved(partner, [back, put_in, own_debt], [back_was, put_in_was, debt_was], scale.money)?;
-            let is_better = put_in + own_debt - back < put_in_was + debt_was - back_was;
-            return Some(moved + &funded_otherwise(unfunded, unfunded_was, is_better));
+            let sums = [[back, put_in, own_debt], [back_was, put_in_was, debt_was]];
+            let Moved { words, part } = back_for_moved(partner, sums, scale.money);
+            contrasts.splice(0..0, part);
+            words
         }
-        (Amount::PutInOf { .. }, _) | (_, Amount::PutInOf { .. }) => return put_in_moved(now, was, scale.money),
-        _ => {}
-    }
+        (Amount::PutInOf { .. }, _) | (_, Amount::PutInOf { .. }) => put_in_moved(now, was, scale.money),
+        _ => difference_of_one(measure, now, was, scale),
+    };
+    qualified(moved, &agrees, &contrasts)
+}
+
+/// The difference between two amounts of one figure each.
+fn difference_of_one(measure: Measure, now: Amount, was: Amount, scale: Scale) -> Option<String> {
     let difference = now.less(was)?;
     let places = scale.places;
     Some(match (difference, now, was) {
@@ -126,66 +135,89 @@ pub fn difference(measure: Measure, partner: &str, now: Amount, was: Amount, sca
         (_, Amount::Jobs(now), Amount::Jobs(was)) => places.difference(now, was)?,
         (_, Amount::Fraction(now), Amount::Fraction(was)) => points(now, was, places)?,
         (_, Amount::Headroom(now, _), Amount::Headroom(was, _)) => points(now.signed(), was.signed(), HEADROOM_PLACES)?,
-        (_, Amount::Times(now), Amount::Times(was)) => format!("{} times", places.difference(now, was)?),
+        (_, Amount::Times(now), Amount::Times(was)) => {
+            places.difference(now, was).map_or_else(|| NEARLY.to_owned(), |more| format!("{more} times"))
+        }
         _ => return None,
     })
 }
 
-/// What qualifies a gain or a loss: money that is missing costs nothing, and so a test that is less funded may seem better, and
-/// one that is more funded worse.
-fn funded_otherwise(now: Unfunded, was: Unfunded, is_better: bool) -> String {
-    let order = [now.shortfall.0.cmp(&was.shortfall.0), now.owed.0.cmp(&was.owed.0)];
-    let of = |order: Ordering, what: &str, is: &str| match order {
-        Ordering::Greater => Some((false, format!("more {what} {is}"))),
-        Ordering::Less => Some((true, format!("{} {what} {is}", if what == "cash" { "less" } else { "fewer" }))),
-        Ordering::Equal => None,
-    };
-    let said = [of(order[0], "cash", "is short"), of(order[1], "debts", "stay unpaid")];
-    let mut was_better = is_better;
-    let join = |(is_funded, words): (bool, String)| {
-        let joint = if is_funded == was_better { "and" } else { "but" };
-        was_better = is_funded;
-        format!("; {joint} {words}")
-    };
-    said.into_iter().flatten().map(join).collect()
+/// A change with what agrees with it and what tells against it, in one contrast: "loss £0.81m larger; and debts stay unpaid, but
+/// less cash is short".
+fn qualified(moved: Option<String>, agrees: &[&str], contrasts: &[&str]) -> Option<String> {
+    let agrees = listed(agrees).map(|said| if moved.is_some() { format!("; and {said}") } else { said });
+    let so_far = [moved, agrees].into_iter().flatten().reduce(|moved, agrees| moved + &agrees);
+    match (so_far, listed(contrasts)) {
+        (Some(so_far), Some(contrasts)) => {
+            let joint = if so_far.contains("; and ") { "," } else { ";" };
+            Some(format!("{so_far}{joint} but {contrasts}"))
+        }
+        (so_far, contrasts) => so_far.or(contrasts),
+    }
 }
 
-/// How money received for money put in moved: by both sums and the unpaid debts; where both cases have a loss, by the loss alone
-/// if as much is put in, and otherwise by the loss too, with its part of what is put in where that moved the other way.
+fn listed(said: &[&str]) -> Option<String> {
+    (!said.is_empty()).then(|| words::listed(&said.iter().map(|said| (*said).to_owned()).collect::<Vec<_>>()))
+}
+
+/// What agrees with a gain or a loss, and what tells against it: money that is missing costs nothing, and so a test that is less
+/// funded may seem better, and one that is more funded worse.
+fn funded_otherwise(now: Unfunded, was: Unfunded, is_better: bool) -> [Vec<&'static str>; 2] {
+    let of = |now: Pence, was: Pence, [new, more, less, none]: [&'static str; 4]| match now.cmp(&was) {
+        Ordering::Greater => Some((false, if was == Pence::ZERO { new } else { more })),
+        Ordering::Less => Some((true, if now == Pence::ZERO { none } else { less })),
+        Ordering::Equal => None,
+    };
+    let cash = ["cash is short", "more cash is short", "less cash is short", "no cash is short"];
+    let debts = ["debts stay unpaid", "more debts stay unpaid", "fewer debts stay unpaid", "no debts stay unpaid"];
+    let said = [of(now.shortfall, was.shortfall, cash), of(now.owed, was.owed, debts)];
+    let (agrees, contrasts): (Vec<_>, Vec<_>) =
+        said.into_iter().flatten().partition(|(is_funded, _)| *is_funded == is_better);
+    [agrees, contrasts].map(|said| said.into_iter().map(|(_, words)| words).collect())
+}
+
+/// How money received for money put in moved.
+struct Moved {
+    /// By both sums and the unpaid debts; where both cases have a loss, by the loss alone if as much is put in, and otherwise by
+    /// the loss too.
+    words: Option<String>,
+    /// The part of what is put in that is lost, where it moved the other way than the loss.
+    part: Option<&'static str>,
+}
+
 fn back_for_moved(
     partner: &str,
-    [back, put_in, debt]: [Pence; 3],
-    [back_was, put_in_was, debt_was]: [Pence; 3],
+    [[back, put_in, debt], [back_was, put_in_was, debt_was]]: [[Pence; 3]; 2],
     scale: MoneyScale,
-) -> Option<String> {
+) -> Moved {
     let loss = scale.gap((put_in + debt).0, back.0);
     let loss_was = scale.gap((put_in_was + debt_was).0, back_was.0);
     let word = if loss > loss_was { "larger" } else { "smaller" };
     let by_loss = (loss > 0 && loss_was > 0 && loss != loss_was)
         .then(|| format!("loss {} {word}", scale.money((loss - loss_was).abs())));
     if by_loss.is_some() && put_in == put_in_was {
-        return by_loss;
+        return Moved { words: by_loss, part: None };
     }
+    let part = by_loss.as_ref().and_then(|_| part_moved([loss, put_in.0], [loss_was, put_in_was.0]));
     let moved = |now: Pence, was: Pence| Some(beyond(scale.gap(now.0, was.0), scale)).filter(|sum| *sum != THE_SAME);
-    let by_loss = by_loss.map(|said| said + part_moved([loss, put_in.0], [loss_was, put_in_was.0]));
     let (puts_in, gets_back) = (moved(put_in, put_in_was), moved(back, back_was));
     let money = in_and_back(partner, puts_in.as_deref(), gets_back.as_deref());
     let debts = moved(debt, debt_was).map(|sum| format!("unpaid debts {sum}"));
     let said: Vec<String> = [money].into_iter().filter(|money| !money.is_empty()).chain(debts).collect();
     let sums = (!said.is_empty()).then(|| said.join(", "));
     let said: Vec<String> = sums.into_iter().chain(by_loss).collect();
-    (!said.is_empty()).then(|| said.join("; "))
+    Moved { words: (!said.is_empty()).then(|| said.join("; ")), part }
 }
 
 /// How the part of what is put in that is lost moved, where that is the other way than the loss.
-fn part_moved([loss, put_in]: [i64; 2], [loss_was, put_in_was]: [i64; 2]) -> &'static str {
+fn part_moved([loss, put_in]: [i64; 2], [loss_was, put_in_was]: [i64; 2]) -> Option<&'static str> {
     let part = |loss: i64, whole: i64| i128::from(loss) * i128::from(whole);
     let (now, was) = (part(loss, put_in_was), part(loss_was, put_in));
     match (loss < loss_was, now.cmp(&was)) {
-        (true, Ordering::Greater) if loss >= put_in => ", but of all that is put in",
-        (true, Ordering::Greater) => ", but of a larger part of what is put in",
-        (false, Ordering::Less) => ", but of a smaller part of what is put in",
-        _ => "",
+        (true, Ordering::Greater) if loss >= put_in => Some("the loss is all that is put in"),
+        (true, Ordering::Greater) => Some("the loss is a larger part of what is put in"),
+        (false, Ordering::Less) => Some("the loss is a smaller part of what is put in"),
+        _ => None,
     }
 }
 
@@ -223,7 +255,7 @@ fn moved_beyond(now: i64, was: i64, scale: MoneyScale) -> String {
     format!("{} {}", scale.money(gap.abs()), if gap > 0 { "better" } else { "worse" })
 }
 
-/// A sum compared with another of its row, as shown: "£1.06m more", "the same". `None` if they are not both sums.
+/// A sum compared with another of its row: "£1.06m more", "the same". `None` if they are not both sums.
 #[must_use]
 pub fn sum_moved(now: Amount, was: Amount, scale: Scale) -> Option<String> {
     Some(beyond(scale.money.gap(now.money()?.0, was.money()?.0), scale.money))
@@ -261,7 +293,13 @@ pub fn heard(change: Option<&str>, base: &str) -> String {
     };
     // The money beside a rate has words of its own.
     let (size, rest) = size.split_once("; ").map_or((size, String::new()), |(size, rest)| (size, format!(", {rest}")));
-    format!(" ({}{word}{rest} than in {base})", size.trim_start_matches(NO_BREAK))
+    let is_of_case = ["short", "unpaid", "put in"].iter().any(|end| change.ends_with(end));
+    let than = match () {
+        () if change == NEARLY => " as in",
+        () if is_of_case => ", compared with",
+        () => " than in",
+    };
+    format!(" ({}{word}{rest}{than} {base})", size.trim_start_matches(NO_BREAK))
 }
 
 /// The jobs a year that belong to person-years: "; 111 jobs a year".
@@ -344,11 +382,11 @@ mod tests {
         assert_eq!(rate_difference("+3.0 points", "council", None, None), "+3.0 points");
         let sums = [Amount::Money(Pence(900_400_000)), Amount::Money(Pence(794_600_000))];
         let scale = Scale::of(&sums);
-        // £9.00m and £7.95m: 1.05 as shown, though the exact difference is 1.058.
-        assert_eq!(sum_moved(sums[0], sums[1], scale).as_deref(), Some("£1.05m more"));
+        // Shown as £9.00m and £7.95m; the tile of the deal page has the same difference.
+        assert_eq!(sum_moved(sums[0], sums[1], scale).as_deref(), Some("£1.06m more"));
         assert_eq!(
             difference(Measure::GetsBack(0), "", sums[0], sums[1], scale).unwrap().replace(NO_BREAK, ""),
-            "+£1.05m"
+            "+£1.06m"
         );
         assert_eq!(sum_moved(sums[0], Amount::None, scale), None);
         assert_eq!(
@@ -366,10 +404,10 @@ mod tests {
     }
 
     #[test]
-    fn a_row_has_one_unit_and_its_differences_are_those_of_its_figures() {
+    fn a_row_has_one_unit_and_exact_differences() {
         let money = |was: i64, now: i64| row(Amount::Money(Pence(now)), Amount::Money(Pence(was)));
-        assert_eq!(money(5_703_400_000, 4_597_600_000), ["£57.03m", "−£11.05m", "£45.98m"]);
-        assert_eq!(money(3_955_655_644, 3_956_015_644), ["£39.557m", "+£0.003m", "£39.560m"]);
+        assert_eq!(money(5_703_400_000, 4_597_600_000), ["£57.03m", "−£11.06m", "£45.98m"]);
+        assert_eq!(money(3_955_655_644, 3_956_015_644), ["£39.557m", "+£0.004m", "£39.560m"]);
         assert_eq!(money(5, 5), ["£0.05", "", "£0.05"]);
         let beyond = |was: i64, now: i64| row(Amount::Beyond(Pence(now)), Amount::Beyond(Pence(was)));
         assert_eq!(beyond(-168_000_000, -167_709_500), ["£1.680m less", "£0.003m better", "£1.677m less"]);
@@ -377,6 +415,8 @@ mod tests {
         assert_eq!(row(Amount::Fraction(0.100_1), Amount::Fraction(0.1)), ["10.00%", "+0.01 points", "10.01%"]);
         assert_eq!(row(Amount::Jobs(120.3), Amount::Jobs(120.0)), ["120.0", "+0.3", "120.3"]);
         assert_eq!(row(Amount::Times(1.25), Amount::Times(1.1)), ["1.10 times", "+0.15 times", "1.25 times"]);
+        assert_eq!(row(Amount::Times(2.649_51), Amount::Times(2.649_49))[1], NEARLY);
+        assert_eq!(heard(Some(NEARLY), "A"), " (almost the same as in “A”)");
         let headroom = |of: f64| Amount::Headroom(appraisal::verdict::Headroom::CanMove(of), None);
         assert_eq!(row(headroom(0.257), headroom(0.261)), ["26.1%", "−0.4 points", "25.7%"]);
         assert_eq!(row(headroom(0.257_1), headroom(0.257_4)), ["25.7%", "", "25.7%"]);
@@ -398,14 +438,17 @@ mod tests {
         // All of £5.00m is lost, where £5.11m of £6.00m was: the smaller loss is no better.
         assert_eq!(
             row(lost_less, lost_more)[1],
-            "puts in £1.00m less, gets back £0.89m less; loss £0.11m smaller, but of all that is put in"
+            "puts in £1.00m less, gets back £0.89m less; loss £0.11m smaller; but the loss is all that is put in"
         );
         assert_eq!(
             row(lost_more, lost_less)[1],
-            "puts in £1.00m more, gets back £0.89m more; loss £0.11m larger, but of a smaller part of what is put in"
+            "puts in £1.00m more, gets back £0.89m more; loss £0.11m larger; but the loss is a smaller part of what is put in"
         );
         let lost_most = back_for(10_000_000, 500_000_000);
-        assert!(row(lost_most, lost_more)[1].ends_with("loss £0.21m smaller, but of a larger part of what is put in"));
+        assert!(
+            row(lost_most, lost_more)[1]
+                .ends_with("loss £0.21m smaller; but the loss is a larger part of what is put in")
+        );
         assert!(row(back_for(0, 600_000_000), lost_less)[1].ends_with("loss £1.00m larger"));
         assert_eq!(row(back_for(0, 600_000_000), lost_more)[1], "loss £0.89m larger");
         // The loss is the same; or there is none in one case.
@@ -445,11 +488,43 @@ mod tests {
             unfunded: Unfunded { shortfall: Pence(shortfall), owed: Pence(owed) },
         };
         let (funded, short) = (of(287_000_000, 0, 0), of(295_000_000, 190_000_000, 0));
-        assert_eq!(row(short, funded)[1], "loss £0.08m smaller; but more cash is short");
-        assert_eq!(row(funded, short)[1], "loss £0.08m larger; but less cash is short");
-        assert_eq!(row(of(280_000_000, 0, 470_000_000), funded)[1], "loss £0.07m larger; and more debts stay unpaid");
+        assert_eq!(row(short, funded)[1], "loss £0.08m smaller; but cash is short");
+        assert_eq!(row(funded, short)[1], "loss £0.08m larger; but no cash is short");
+        assert_eq!(row(of(280_000_000, 0, 470_000_000), funded)[1], "loss £0.07m larger; and debts stay unpaid");
         let owing = of(295_000_000, 190_000_000, 470_000_000);
-        assert_eq!(row(owing, funded)[1], "loss £0.08m smaller; but more cash is short; and more debts stay unpaid");
+        assert_eq!(row(owing, funded)[1], "loss £0.08m smaller; but cash is short and debts stay unpaid");
+        let owing_more = of(280_000_000, 100_000_000, 480_000_000);
+        assert_eq!(row(owing_more, owing)[1], "loss £0.15m larger; and more debts stay unpaid, but less cash is short");
+        // The money is the same, and the cells differ only in what is not paid.
+        assert_eq!(row(of(287_000_000, 190_000_000, 0), funded)[1], "cash is short");
+        let surplus = |sum, shortfall| Amount::IfFunded {
+            sum: Pence(sum),
+            unfunded: Unfunded { shortfall: Pence(shortfall), owed: Pence::ZERO },
+        };
+        let none = Amount::Money(Pence::ZERO);
+        assert_eq!(row(surplus(0, 190_000_000), none)[1], "cash is short");
+        assert_eq!(row(surplus(0, 190_000_000), surplus(0, 150_000_000))[1], "more cash is short");
+        assert_eq!(row(surplus(150_000_000, 1), none)[1], "+£1.50m; but cash is short");
+        assert_eq!(row(none, surplus(150_000_000, 1))[1], "−£1.50m; but no cash is short");
+    }
+
+    /// One contrast, however much tells against a smaller loss.
+    #[test]
+    fn a_smaller_loss_of_all_that_is_put_in_has_one_contrast() {
+        let of = |back, put_in, shortfall, owed| Amount::BackFor {
+            back: Pence(back),
+            put_in: Pence(put_in),
+            own_debt: Pence::ZERO,
+            unfunded: Unfunded { shortfall: Pence(shortfall), owed: Pence(owed) },
+        };
+        let (base, other) = (of(89_000_000, 750_000_000, 1, 0), of(0, 600_000_000, 2, 1));
+        let said = row(other, base)[1].clone();
+        assert_eq!(
+            said,
+            "puts in £1.50m less, gets back £0.89m less; loss £0.61m smaller; but the loss is all that is put in, more cash is \
+             short and debts stay unpaid"
+        );
+        assert!(heard(Some(&said), "A").ends_with(" and debts stay unpaid, compared with “A”)"));
     }
 
     #[test]

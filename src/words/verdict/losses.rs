@@ -61,10 +61,6 @@ pub(super) fn losses_under(test: TestName, outcome: &Outcome) -> String {
     // A loss of less than half is that of the partner table, to the place.
     let is_as_in_table = !losses.iter().all(is_heavy);
     let scale = MoneyScale::of_sentence(&sums, if is_as_in_table { 2 } else { 1 });
-    let lost = |loss: &TestLoss| match is_as_in_table {
-        true => Pence(scale.gap(loss.put_in.0, loss.received.0)),
-        false => lost(loss),
-    };
     let said = |loss: &TestLoss| {
         let partner = outcome.deal.partners.get(loss.partner)?;
         let (lost, put_in) = (lost(loss), loss.put_in);

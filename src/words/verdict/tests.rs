@@ -161,8 +161,8 @@ fn a_change_in_headroom_agrees_with_its_figure() {
     assert_eq!(changed(Headroom::MustMove(0.024), Headroom::MustMove(0.045)), text("2.1 points less"));
     assert_eq!(changed(Headroom::CanMove(0.1), Headroom::CanMove(0.139)), text("3.9 points less"));
     assert_eq!(changed(Headroom::CanMove(0.1), Headroom::CanMove(0.1)), text("no change"));
-    // 25.7% and 26.0% are shown: the exact difference rounds to 0.4.
-    assert_eq!(changed(Headroom::CanMove(0.260_4), Headroom::CanMove(0.256_6)), text("0.3 points more"));
+    // Shown as 25.7% and 26.0%: the difference is the exact one.
+    assert_eq!(changed(Headroom::CanMove(0.260_4), Headroom::CanMove(0.256_6)), text("0.4 points more"));
     // A room and a need are two measures.
     assert_eq!(changed(Headroom::MustMove(0.024), Headroom::CanMove(0.1)), text("was: prices can fall by 10.0%"));
     assert_eq!(changed(Headroom::CanMove(0.1), Headroom::AtLeast(0.5)), text("was: prices can fall by over 50%"));

@@ -70,10 +70,7 @@ impl Amount {
     /// Whether a deal can lead with it: there is a value, and everything is paid.
     #[must_use]
     pub fn can_lead(self) -> bool {
-        match self {
-            Self::BackFor { unfunded, .. } | Self::IfFunded { unfunded, .. } => !unfunded.is_any(),
-            other => other != Self::None,
-        }
+        self != Self::None && !self.unfunded().is_any()
     }
 
     fn minus(self, other: Self) -> Option<Self> {
@@ -96,6 +93,15 @@ impl Amount {
         match self {
             Self::Money(sum) | Self::PutInOf { put_in: sum, .. } | Self::IfFunded { sum, .. } => Some(sum),
             _ => None,
+        }
+    }
+
+    /// What the deal cannot pay then: everything is paid unless the value says otherwise.
+    #[must_use]
+    pub fn unfunded(self) -> Unfunded {
+        match self {
+            Self::BackFor { unfunded, .. } | Self::IfFunded { unfunded, .. } => unfunded,
+            _ => Unfunded::default(),
         }
     }
 
