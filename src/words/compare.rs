@@ -8,10 +8,10 @@ pub use figures::{
     Scale, amount, amount_in, at_its_own_start, beyond, difference, heard, months_moved, rate_difference, sum_moved,
     with_its_money, with_jobs, with_put_in, with_share,
 };
-pub use measures::{Basis, SurplusUse, group, lead, measure, seat, short_measure};
+pub use measures::{Basis, SurplusUse, group, lead, measure, measure_of_lead, seat, short_measure};
 pub use pictures::{
     AFFORDABLE_PICTURED, FUNDING_PICTURED, MARKET_PICTURED, POT_PICTURED, Pictured, end_of, finding, hardly_differ,
-    homes, not_pictured, picture,
+    hardly_differ_by, homes, not_pictured, picture,
 };
 
 use super::format::{count, millions, month_long};
@@ -149,15 +149,22 @@ pub fn valued_in(month: YearMonth, differ: bool) -> String {
     )
 }
 
-/// That all cases are compared with one sale of land, where the pages of some compare with a sale at their own price.
+/// That all cases are compared with one sale of land, where the pages of some compare with a sale at their own price: the price
+/// of all, then each other price with the cases that use it.
 #[must_use]
-pub fn own_sales(price: Pence, own: &[(String, Pence)]) -> String {
-    let own: Vec<String> =
-        own.iter().map(|(case, price)| format!("the page of {} uses {}", quoted(case), millions(price.0))).collect();
-    if own.is_empty() {
-        return String::new();
-    }
-    format!("All cases are compared with one sale of the land, for {}; {}. ", millions(price.0), super::listed(&own))
+pub fn own_sales(prices: &[(Pence, Vec<String>)]) -> String {
+    let Some(((price, at_it), own @ [_, ..])) = prices.split_first() else { return String::new() };
+    let said = |(price, cases): &(Pence, Vec<String>)| match &cases[..] {
+        [one] => format!("the page of {} uses {}", quoted(one), millions(price.0)),
+        _ if (own.len(), at_it.len()) == (1, 1) => format!("the pages of the other cases use {}", millions(price.0)),
+        some => format!("the pages of {} use {}", quoted_all(some), millions(price.0)),
+    };
+    let said: Vec<String> = own.iter().map(said).collect();
+    let said = match &said[..] {
+        [rest @ .., last] if !rest.is_empty() => format!("{}, and {last}", rest.join(", ")),
+        said => said.concat(),
+    };
+    format!("All cases are compared with one sale of the land, for {}; {said}. ", millions(price.0))
 }
 
 /// A price or cost with the month in whose prices it is: "£325,000 (October 2027 prices)".
@@ -415,21 +422,22 @@ pub fn undone_by(leader: &str, undone: &Undone, among: Among) -> String {
         1..=MOST_NAMED => super::listed(inputs),
         _ => "prices, costs, interest and timing".to_owned(),
     };
+    let those = if inputs.len() == 1 { "that" } else { "those" };
     let part = |(place, Undoing { sources, then }): (usize, &Undoing)| {
         let then = then.words();
         match (place, among.some(leader, sources)) {
             (0, (cases, true)) => format!("But with the {what} of {cases} in every case, {then}."),
             (0, (cases, false)) => format!("But with {cases}’s {what} in every case, {then}."),
-            (_, (cases, _)) => format!("With those of {cases}, {then}."),
+            (_, (cases, _)) => format!("With {those} of {cases}, {then}."),
         }
     };
     let undoing: usize = by.iter().map(|undoing| undoing.sources.len()).sum();
     let still = (!by.is_empty() && !holds.is_empty()).then(|| match &holds[..] {
         [own] if own == leader => format!("With its own, {} still leads.", quoted(leader)),
         holds if holds.len() > 1 && undoing + holds.len() == among.cases => {
-            format!("With those of every other {}, {} still leads.", among.noun(), quoted(leader))
+            format!("With {those} of every other {}, {} still leads.", among.noun(), quoted(leader))
         }
-        holds => format!("With those of {}, {} still leads.", either(holds), quoted(leader)),
+        holds => format!("With {those} of {}, {} still leads.", either(holds), quoted(leader)),
     });
     by.iter().enumerate().map(part).chain(still).collect::<Vec<_>>().join(" ")
 }
@@ -640,7 +648,7 @@ mod tests {
         assert!(said(&many, &[(&["B", "C", "D"], None)], &["A"], 5).contains(" of “B”, “C” or “D” in every case, "));
         assert_eq!(
             said(&["price"], &[(&["A"], Some("B"))], &["B", "C", "D"], 4),
-            "But with the price of “A” in every case, “B” leads. With those of every other case, “A” still leads."
+            "But with the price of “A” in every case, “B” leads. With that of every other case, “A” still leads."
         );
     }
 

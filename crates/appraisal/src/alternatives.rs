@@ -157,9 +157,14 @@ impl LandSale {
     /// 1.11). None where the case has no partner in the seller's seat.
     #[must_use]
     pub fn beaten_by(&self, checked: &CheckedDeal, appraisal: &Appraisal) -> Option<Pence> {
-        let seats = seats(&[&self.deal, &checked.deal]);
-        let own = seats.iter().find(|seat| seat.partners[0] == Some(self.seller))?.partners[1]?;
-        Some(self.terms.beaten_by(self.venture(checked, appraisal, own)))
+        Some(self.terms.beaten_by(self.venture(checked, appraisal, self.seller_in(&checked.deal)?)))
+    }
+
+    /// The index of the partner of a case in the seller's seat.
+    #[must_use]
+    pub fn seller_in(&self, deal: &Deal) -> Option<usize> {
+        let seats = seats(&[&self.deal, deal]);
+        seats.iter().find(|seat| seat.partners[0] == Some(self.seller))?.partners[1]
     }
 
     /// The venture to the partner at an index, in pence of the month of the sale.
@@ -202,6 +207,12 @@ fn landowner_of(checked: &CheckedDeal) -> usize {
 #[must_use]
 pub fn borrowing(deal: &Deal, rate: f64) -> f64 {
     deal.alternatives.public_borrowing_percent.map_or(rate, |percent| percent / 100.0)
+}
+
+/// The price of a sale by the landowner of a deal, in pence.
+#[must_use]
+pub fn own_sale_price(checked: &CheckedDeal) -> Pence {
+    sale_price(&checked.deal, &checked.deal.partners[landowner_of(checked)].id)
 }
 
 /// The price of a sale, in pence: as entered, or else the unrestricted value or accepted value of the owner's sites.

@@ -81,7 +81,7 @@ fn found(cases: &[Case], short: &[Case], sale: &Rc<LandSale>) -> Found {
     let seating = Seating::of(cases, Some(sale.clone()));
     let all = seating.measures(cases);
     let mut found = leads(&all);
-    found.retain(|lead| is_seen(lead, &all));
+    found.retain(|lead| is_seen(lead, &all, seating.seller));
     let tested = Contest { cases, seating: &seating, all: &all, short }.test(&found);
     Found { seating, all, leads: found, tested }
 }
@@ -113,7 +113,7 @@ fn terms_differ(cases: &[Case]) -> String {
 
 /// The measures in which the cases differ as the table shows them, and on which none leads, with the reason.
 fn without_leader(Found { seating, all, leads, .. }: &Found) -> String {
-    let name = |measure| text::short_measure(measure, &seating.names, seating.basis, seating.surplus);
+    let name = |measure| text::measure_of_lead(measure, &seating.names, seating.basis, seating.surplus);
     let measures = all.first().into_iter().flatten().map(|(measure, _)| *measure).enumerate();
     let is_led = |measure: Measure| leads.iter().any(|lead| lead.0 == measure);
     let unled = measures.filter(|(_, measure)| measure.more_is_better().is_some() && !is_led(*measure));
@@ -219,23 +219,33 @@ fn companions(measure: Measure, own: &[(Measure, Amount)], seats: &[String]) -> 
 }
 
 /// Whether a lead is visible: no other case has the same figure as shown, or of a sum one that hardly differs. The multiple of
-/// partners that put in as much is seen to differ where the money is, whose leads would otherwise rest on other reasons.
-pub(super) fn is_seen((measure, place, _): &Lead, all: &[Vec<(Measure, Amount)>]) -> bool {
+/// partners that put in as much is seen to differ where the money is, and the comparison with a sale where the present value of
+/// the seller is, for one sale takes as much from both: their leads would otherwise rest on other reasons.
+pub(super) fn is_seen((measure, place, _): &Lead, all: &[Vec<(Measure, Amount)>], seller: Option<usize>) -> bool {
     let amount =
         |case: usize, measure: Measure| all[case].iter().find(|(own, _)| *own == measure).map(|(_, amount)| *amount);
+    let sum = |case: usize, measure: Measure| amount(case, measure).and_then(Amount::money).map(|sum| sum.0);
     let shown = |case: usize, measure: Measure| amount(case, measure).map(|amount| text::amount(measure, amount));
+    let worths = |other: usize| {
+        let worth = |case: usize| sum(case, Measure::PresentValue(seller?));
+        Some([worth(*place)?, worth(other)?])
+    };
+    let by = |other: usize| amount(*place, *measure)?.less(amount(other, *measure)?)?.money();
     let differs = |other: usize| {
         let seen_in = match *measure {
             Measure::Multiple(seat) => {
                 let [own, its] = [*place, other].map(|case| amount(case, Measure::PutsIn(seat)));
                 if own.is_some() && own == its { Measure::GetsBack(seat) } else { *measure }
             }
+            Measure::AgainstSale => {
+                let hardly = |(by, worths): (Pence, [i64; 2])| text::hardly_differ_by(by.0, worths);
+                return by(other).zip(worths(other)).is_none_or(|found| !hardly(found));
+            }
             measure => measure,
         };
-        let sums = |case: usize| amount(case, seen_in).and_then(Amount::money);
-        match sums(other).zip(sums(*place)) {
+        match sum(other, seen_in).zip(sum(*place, seen_in)) {
             // By one part of a sum, whatever digits show it.
-            Some((its, own)) => !text::hardly_differ([its.0, own.0]),
+            Some((its, own)) => !text::hardly_differ([its, own]),
             None => shown(other, seen_in).is_none_or(|its| Some(its) != shown(*place, seen_in)),
         }
     };
@@ -254,17 +264,35 @@ mod tests {
     fn a_lead_of_pennies_is_no_lead() {
         let of = |pence: i64| vec![(Measure::PeakLoan, Amount::Money(Pence(pence)))];
         let lead = (Measure::PeakLoan, 0, Amount::Money(Pence(149_000_000)));
-        assert!(!is_seen(&lead, &[of(149_000_000), of(149_000_100)]));
-        assert!(is_seen(&lead, &[of(149_000_000), of(151_000_000)]));
+        assert!(!is_seen(&lead, &[of(149_000_000), of(149_000_100)], None));
+        assert!(is_seen(&lead, &[of(149_000_000), of(151_000_000)], None));
         // £3,984,298 against £3,986,298 leads, and so does £4,097,556 against £4,101,556, shown as £4.10m.
         for (one, other) in [(398_429_800, 398_629_800), (409_755_600, 410_155_600)] {
             let lead = (Measure::PeakLoan, 0, Amount::Money(Pence(one)));
-            assert!(is_seen(&lead, &[of(one), of(other)]));
+            assert!(is_seen(&lead, &[of(one), of(other)], None));
         }
         // £57.04m and £57.03m, in which the chart says that the pot hardly differs.
         let pot = |pence: i64| vec![(Measure::Pot, Amount::Money(Pence(pence)))];
         let lead = (Measure::Pot, 0, Amount::Money(Pence(5_704_154_900)));
-        assert!(!is_seen(&lead, &[pot(5_704_154_900), pot(5_703_280_500)]));
+        assert!(!is_seen(&lead, &[pot(5_704_154_900), pot(5_703_280_500)], None));
+    }
+
+    /// £5.820m and £5.817m, which are £1.680m and £1.683m less than one sale.
+    #[test]
+    fn the_comparison_with_a_sale_leads_where_the_present_value_of_the_seller_does() {
+        let of = |worth: i64| {
+            vec![
+                (Measure::AgainstSale, Amount::Beyond(Pence(worth - 750_000_000))),
+                (Measure::PresentValue(0), Amount::Money(Pence(worth))),
+            ]
+        };
+        let seen = |all: [Vec<(Measure, Amount)>; 2]| {
+            let found = leads(&all);
+            found.iter().map(|lead| is_seen(lead, &all, Some(0))).collect::<Vec<_>>()
+        };
+        assert_eq!(seen([of(582_000_000), of(581_700_000)]), [true, true]);
+        // Less than one part in five thousand of what is compared, though £1,000 of a gap of £2,000.
+        assert_eq!(seen([of(750_200_000), of(750_100_000)]), [false, false]);
     }
 
     /// 2.650 and 2.649 times £6.00m: the multiple is seen to lead wherever the money is.
@@ -278,7 +306,7 @@ mod tests {
         let seen = |all: &[Vec<(Measure, Amount)>]| {
             let found = leads(all);
             [Measure::GetsBack(0), Measure::Multiple(0)]
-                .map(|measure| found.iter().any(|lead| lead.0 == measure && is_seen(lead, all)))
+                .map(|measure| found.iter().any(|lead| lead.0 == measure && is_seen(lead, all, None)))
         };
         assert_eq!(seen(&[of(600_000_000, 1_589_900_000), of(600_000_000, 1_589_400_000)]), [true, true]);
         assert_eq!(seen(&[of(600_000_000, 1_589_410_000), of(600_000_000, 1_589_400_000)]), [false, false]);
@@ -319,7 +347,7 @@ mod tests {
         let found = found(&cases, &[], &sale);
         let said = without_leader(&found);
         let name =
-            |measure| text::short_measure(measure, &found.seating.names, found.seating.basis, found.seating.surplus);
+            |measure| text::measure_of_lead(measure, &found.seating.names, found.seating.basis, found.seating.surplus);
         let short = "No case leads where cash is short or debts are unpaid: ";
         assert!(said.contains(short) && said.contains(&name(Measure::GetsBackInDownside(0))), "{said}");
         assert!(said.contains("equal or almost equal: "), "{said}");

@@ -4,14 +4,13 @@ use super::choices::{Choices, Shows};
 use super::seating::Seating;
 use super::{Case, months_of_prices, sound};
 use crate::components::{VerdictState, badge, opens};
-use crate::outcome::Answer;
 use crate::pages::deal::shown;
 use crate::route::link_to_case;
 use crate::words::compare::{Basis, Scale};
 use crate::words::page::jobs_over_other_years;
 use crate::words::{NONE, compare as text, deal as sentences, verdict};
 use appraisal::Pence;
-use appraisal::alternatives::LandSale;
+use appraisal::alternatives::{LandSale, own_sale_price};
 use appraisal::compare::{Amount, Measure};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -65,7 +64,8 @@ pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
     let seating = Seating::of(cases, props.sale.clone());
     let all = rows(&seating, cases);
     let shown: Vec<&Row> = all.iter().filter(|row| !props.shows.only_different || is_telling(row, &all)).collect();
-    use_announcement(props, shown.len());
+    let verdicts = !props.shows.only_different || verdicts_differ(cases);
+    use_announcement(props, shown.len() + usize::from(verdicts));
     let groups = grouped(&shown);
     let own_starts = own_starts(&seating, cases, &all);
     let table = Table {
@@ -80,9 +80,13 @@ pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
         <section class="panel" aria-labelledby="outcomes-heading">
             <h2 class="visually-hidden" id="outcomes-heading">{ text::OUTCOMES }</h2>
             <div>{ props.choosing.clone() }</div>
-            <p class="panel__lead">{ months_of_prices(cases.iter()) }{ text::valued_in(seating.basis.month, own_starts.iter().any(|own| !own.is_empty())) }{ text::own_sales(seating.basis.sale_price, &own_prices(&seating, cases)) }{ note(&all, sound(cases).len()) }</p>
+            <p class="panel__lead">{ months_of_prices(cases.iter()) }{ text::valued_in(seating.basis.month, own_starts.iter().any(|own| !own.is_empty())) }{ text::own_sales(&own_prices(&seating, cases)) }{ note(&all, sound(cases).len()) }</p>
             <div class="compare__cards">
-                { table.verdict_cards() }
+                <div>
+                    if verdicts {
+                        { table.verdict_cards() }
+                    }
+                </div>
                 { for groups.iter().map(|(name, rows)| table.cards(name, rows)) }
             </div>
             <p class="compare__scrolls">{ text::scrolls(groups.iter().map(|(name, _)| *name)) }</p>
@@ -90,7 +94,11 @@ pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
                 <table class="table compare__table">
                     <caption class="visually-hidden" id="outcomes-caption">{ text::CAPTION }</caption>
                     <thead><tr><th scope="col">{ text::MEASURE }</th>{ for (0..cases.len()).map(|place| table.heading(place)) }</tr></thead>
-                    <tbody key="verdicts">{ table.verdicts() }</tbody>
+                    <tbody key="verdicts">
+                        if verdicts {
+                            { table.verdicts() }
+                        }
+                    </tbody>
                     { for groups.iter().map(|(name, rows)| table.group(name, rows)) }
                 </table>
             </div>
@@ -109,13 +117,18 @@ fn own_starts(seating: &Seating, cases: &[Case], all: &[Row]) -> Vec<Vec<(Measur
     cases.iter().enumerate().map(of_case).collect()
 }
 
-/// The cases whose own pages compare with a sale at another price, each with that price.
-fn own_prices(seating: &Seating, cases: &[Case]) -> Vec<(String, Pence)> {
-    let own = |(case, answer): (&Case, &Answer)| {
-        let price = LandSale::of(&answer.checked, answer.deal.start).terms.price;
-        (case.name.clone(), price)
-    };
-    sound(cases).into_iter().map(own).filter(|(_, price)| *price != seating.basis.sale_price).collect()
+/// The prices of a sale on the pages of the cases, each with the cases that use it, where they are not all the price of the
+/// table.
+fn own_prices(seating: &Seating, cases: &[Case]) -> Vec<(Pence, Vec<String>)> {
+    let mut prices: Vec<(Pence, Vec<String>)> = vec![(seating.basis.sale_price, Vec::new())];
+    for (case, answer) in sound(cases) {
+        let price = own_sale_price(&answer.checked);
+        match prices.iter_mut().find(|(known, _)| *known == price) {
+            Some((_, names)) => names.push(case.name.clone()),
+            None => prices.push((price, vec![case.name.clone()])),
+        }
+    }
+    prices
 }
 
 /// The note if no figure differs between several cases that are up to date.
@@ -183,6 +196,13 @@ fn grouped<'a>(rows: &[&'a Row]) -> Vec<(&'static str, Vec<&'a Row>)> {
         }
     }
     groups
+}
+
+/// Whether the verdicts of the cases that are up to date differ, as shown.
+fn verdicts_differ(cases: &[Case]) -> bool {
+    let mut said =
+        sound(cases).into_iter().map(|(_, answer)| (sentences::badge(&answer.verdict), verdict::sticky(answer)));
+    said.next().is_some_and(|first| said.any(|other| other != first))
 }
 
 /// The badge of a case and its short sentence.
@@ -450,13 +470,39 @@ mod tests {
         let mut dear = base.clone();
         dear.sites.iter_mut().for_each(|site| site.value *= 1.2);
         let cases = [case_of("Base", &base), case_of("Dear", &dear)];
-        let seating = seated(&cases);
-        assert_eq!(own_prices(&seating, &cases), [("Dear".to_owned(), Pence(900_000_000))]);
+        let said = |cases: &[Case]| text::own_sales(&own_prices(&seated(cases), cases));
         assert_eq!(
-            text::own_sales(seating.basis.sale_price, &own_prices(&seating, &cases)),
+            said(&cases),
             "All cases are compared with one sale of the land, for £7.50m; the page of “Dear” uses £9.00m. "
         );
-        assert_eq!(text::own_sales(Pence(1), &own_prices(&seated(&cases[..1]), &cases[..1])), "");
+        assert_eq!(said(&cases[..1]), "");
+        // Cases with one price are named together.
+        let [base_case, dear_case] = cases;
+        let named = |name: &str| Case { name: name.to_owned(), ..dear_case.clone() };
+        assert!(
+            said(&[base_case.clone(), named("A"), named("B"), named("C")])
+                .ends_with(" for £7.50m; the pages of the other cases use £9.00m. ")
+        );
+        assert!(
+            said(&[base_case.clone(), case_of("Same", &base), named("A"), named("B")])
+                .ends_with(" for £7.50m; the pages of “A” and “B” use £9.00m. ")
+        );
+        let mut dearer = base.clone();
+        dearer.sites.iter_mut().for_each(|site| site.value *= 2.0);
+        assert!(
+            said(&[base_case, named("A"), named("B"), case_of("C", &dearer)])
+                .ends_with(" for £7.50m; the pages of “A” and “B” use £9.00m, and the page of “C” uses £15.00m. ")
+        );
+    }
+
+    #[test]
+    fn equal_verdicts_are_no_row_that_differs() {
+        let base = appraisal::document::open(appraisal::samples::NORWICH_2009.document).unwrap();
+        let low = base.with("/home_types/market/price", 90_000.into()).unwrap();
+        let mut cases = [case_of("Base", &base), case_of("Same", &base), case_of("Low", &low)];
+        assert!(!verdicts_differ(&cases[..2]) && verdicts_differ(&cases));
+        cases[2].answer = None;
+        assert!(!verdicts_differ(&cases));
     }
 
     #[test]

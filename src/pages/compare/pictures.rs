@@ -1,5 +1,6 @@
 //! The cases side by side in small charts, each row on one scale, and a warning if a case looks better than it is.
 
+use super::reasons::with_values_of;
 use super::{Case, CasesProps, behind, sound};
 use crate::browser::download;
 use crate::charts::{Canvas, ChartFrame, Picture, SmallCase, SmallCharts, SmallSeries, csv, small_charts};
@@ -16,7 +17,8 @@ use appraisal::calendar::YearLabel;
 use appraisal::compare::{Measure, paradox};
 use appraisal::deal::{Change, is_timing};
 use appraisal::picture::{ComparedSeries, at, compared_series};
-use appraisal::{Appraisal, Deal, Pence};
+use appraisal::{Appraisal, Deal, Pence, appraise, check};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -238,7 +240,7 @@ fn last_of_year(appraisal: &Appraisal, year: usize) -> usize {
 pub(super) fn Paradoxes(props: &CasesProps) -> Html {
     let Some((first, others)) = props.cases.split_first() else { return Html::default() };
     let Some(base) = &first.answer else { return Html::default() };
-    let others = sound(others).into_iter().filter(|(case, _)| is_of_timing(&first.deal, &case.deal));
+    let others = sound(others).into_iter().filter(|(case, _)| is_of_timing(base, &case.deal));
     let notice = |(case, answer): (&Case, &Answer)| {
         let found = paradox((&base.checked, &base.appraisal), (&answer.checked, &answer.appraisal))?;
         let partner = found.sum.partner().and_then(|place| case.deal.partners.get(place));
@@ -266,12 +268,20 @@ fn put_in_by(place: usize, answers: [&Answer; 2]) -> [i64; 2] {
     answers.map(|answer| answer.appraisal.partners.get(place).map_or(0, |partner| partner.put_in().0))
 }
 
-/// Whether two deals differ only in dates, pace and growth: only then do rising prices explain the difference.
-fn is_of_timing(base: &Deal, other: &Deal) -> bool {
-    let changes = inputs_that_differ(&base.to_document(), &other.to_document());
-    let is_name = |change: &Change| matches!(change.path.as_str(), "/title" | "/summary" | "/place");
-    let mut telling = changes.iter().filter(|change| !is_name(change)).peekable();
-    telling.peek().is_some() && telling.all(is_timing)
+/// Whether a deal differs from another, in what moves any figure, only in dates, pace and growth: only then do rising prices
+/// explain the difference.
+fn is_of_timing(base: &Answer, other: &Deal) -> bool {
+    let document = other.to_document();
+    let changes = inputs_that_differ(&base.deal.to_document(), &document);
+    let (timing, rest): (Vec<Change>, Vec<Change>) = changes.into_iter().partition(is_timing);
+    !timing.is_empty() && moves_nothing(base, &document, &rest)
+}
+
+/// Whether the values of another deal in the place of some changes leave the appraisal as it is, as names do, and the price for
+/// which the land could be sold.
+fn moves_nothing(base: &Answer, other: &Value, changes: &[Change]) -> bool {
+    let moved = || check(&with_values_of(&base.deal, other, changes)?).ok();
+    changes.is_empty() || moved().is_some_and(|moved| appraise(&moved) == base.appraisal)
 }
 
 #[cfg(test)]
@@ -322,6 +332,7 @@ mod tests {
     #[test]
     fn only_a_change_of_timing_is_explained_by_rising_prices() {
         let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let is_of_timing = |base: &Deal, other: &Deal| is_of_timing(&case("Base", base.clone()).answer, other);
         let slow = base.with("/home_types/market/sales_a_month", 3.5.into()).unwrap();
         let slow = slow.with("/months", 190.into()).unwrap();
         assert!(is_of_timing(&base, &slow));
@@ -329,5 +340,11 @@ mod tests {
         assert!(!is_of_timing(&base, &slow.with("/sharing/recycled_percent", 50.into()).unwrap()));
         assert!(!is_of_timing(&base, &base.with("/sharing/preferred_return_percent", 5.into()).unwrap()));
         assert!(!is_of_timing(&base, &base));
+        // The price for which the land could be sold moves no flow, and neither does a name.
+        let sold = base.with("/alternatives/sale_price", 5_000_000.into()).unwrap();
+        let named = slow.with("/title", "Slow".into()).unwrap();
+        assert!(is_of_timing(&sold, &slow) && is_of_timing(&sold, &named) && !is_of_timing(&sold, &base));
+        let rate = base.with("/partners/council/discount_rate_percent", 6.into()).unwrap();
+        assert!(!is_of_timing(&rate, &slow), "present values at two rates");
     }
 }

@@ -60,7 +60,7 @@ impl Contest<'_> {
     fn undone(&self, (measure, leader, _): &Lead, sources: &[Source<'_>]) -> Undone {
         let mut undone = Undone::default();
         for source in sources {
-            let Some(led) = led_by(*leader, &source.moved) else { continue };
+            let Some(led) = led_by(*leader, &source.moved, self.seating.seller) else { continue };
             let name = source.case.name.clone();
             if led.contains(measure) {
                 undone.holds.push(name);
@@ -79,7 +79,8 @@ impl Contest<'_> {
 
     /// Which case leads on a measure.
     fn leader_of(&self, measure: Measure, moved: &Moved) -> Then {
-        let leads = |place: &usize| led_by(*place, moved).is_some_and(|led| led.contains(&measure));
+        let leads =
+            |place: &usize| led_by(*place, moved, self.seating.seller).is_some_and(|led| led.contains(&measure));
         let name = |place: usize| self.cases[place].name.clone();
         let able = |place: &usize| moved[*place].iter().flatten().any(|(_, amount)| amount.can_lead());
         match &(0..moved.len()).filter(able).collect::<Vec<_>>()[..] {
@@ -119,8 +120,9 @@ impl Contest<'_> {
 }
 
 /// The measures on which the first of two is seen to be ahead, or is the only one with an amount.
-fn seen_ahead(pair: &[Vec<(Measure, Amount)>; 2]) -> Vec<Measure> {
-    let led = leads(pair).into_iter().filter(|lead| lead.1 == 0 && is_seen(lead, pair)).map(|(measure, ..)| measure);
+fn seen_ahead(pair: &[Vec<(Measure, Amount)>; 2], seller: Option<usize>) -> Vec<Measure> {
+    let is_seen = |lead: &Lead| lead.1 == 0 && is_seen(lead, pair, seller);
+    let led = leads(pair).into_iter().filter(is_seen).map(|(measure, ..)| measure);
     let is_only = |((_, own), (_, its)): &(&(Measure, Amount), &(Measure, Amount))| own.can_lead() && !its.can_lead();
     let alone = pair[0].iter().zip(&pair[1]).filter(is_only).map(|((measure, _), _)| *measure);
     led.chain(alone).collect()
@@ -132,12 +134,12 @@ fn is_leaderless(moved: &Moved) -> bool {
 }
 
 /// The measures on which a case leads, as seen; none if it cannot be worked out. A rival that cannot be counts for nothing.
-fn led_by(leader: usize, moved: &Moved) -> Option<Vec<Measure>> {
+fn led_by(leader: usize, moved: &Moved, seller: Option<usize>) -> Option<Vec<Measure>> {
     let own = moved[leader].as_ref()?;
     let mut led: Vec<Measure> =
         own.iter().filter(|(_, amount)| amount.can_lead()).map(|(measure, _)| *measure).collect();
     for its in moved.iter().enumerate().filter(|(place, _)| *place != leader).filter_map(|(_, its)| its.as_ref()) {
-        let ahead = seen_ahead(&[own.clone(), its.clone()]);
+        let ahead = seen_ahead(&[own.clone(), its.clone()], seller);
         led.retain(|measure| ahead.contains(measure));
     }
     Some(led)
@@ -152,7 +154,7 @@ fn assumptions_that_differ(its: &Value, own: &Value) -> Vec<Change> {
 }
 
 /// A deal with another's value in the place of each change, or without one that the other lacks; none if it does not fit.
-fn with_values_of(deal: &Deal, other: &Value, changes: &[Change]) -> Option<Deal> {
+pub(super) fn with_values_of(deal: &Deal, other: &Value, changes: &[Change]) -> Option<Deal> {
     changes.iter().try_fold(deal.clone(), |deal, change| {
         let value = path::get(other, &change.path).cloned().unwrap_or_default();
         deal.with(&change.path, value).ok()
@@ -171,7 +173,7 @@ mod tests {
         let seating = seated(cases);
         let all = seating.measures(cases);
         let mut found = leads(&all);
-        found.retain(|lead| is_seen(lead, &all));
+        found.retain(|lead| is_seen(lead, &all, seating.seller));
         let tested = Contest { cases, seating: &seating, all: &all, short }.test(&found);
         (found, tested)
     }
@@ -221,7 +223,7 @@ mod tests {
             (leader, said.as_str()),
             (
                 1,
-                "But with the market sale price of “Share” in every case, “Base” leads. With those of “Base”, “Share” still leads."
+                "But with the market sale price of “Share” in every case, “Base” leads. With that of “Base”, “Share” still leads."
             )
         );
     }
@@ -242,7 +244,7 @@ mod tests {
         let (leader, said) = led(&cases, Measure::Surplus);
         let (alone, then) = (
             "But with the market sale price of “Low” in every case, only “Low” can lead.",
-            "With those of “High”, “Low” leads.",
+            "With that of “High”, “Low” leads.",
         );
         assert_eq!((leader, said), (1, format!("{alone} {then}")));
     }

@@ -19,6 +19,8 @@ pub(super) struct Seating {
     partners: Vec<Vec<Option<String>>>,
     /// The sale of land that all cases are compared with; none if no case is up to date.
     sale: Option<Rc<LandSale>>,
+    /// The seat of the partner that could sell it, if a case has one.
+    pub(super) seller: Option<usize>,
     /// What all cases have in common.
     pub(super) basis: Basis,
     /// What the cases do with their surplus.
@@ -37,7 +39,12 @@ impl Seating {
             (0..cases.len()).map(|case| seats.iter().map(|seat| name(case, seat)).collect()).collect();
         let names = (0..seats.len()).map(|seat| name_of(&seats, &partners, seat)).collect();
         let surplus = surplus_use(&deals);
-        Self { seats, names, partners, basis: basis_of(sale.as_deref()), sale, surplus }
+        let seller_in = |(case, deal): (usize, &&Deal)| {
+            let own = sale.as_deref()?.seller_in(deal)?;
+            seats.iter().position(|seat| seat.partners.get(case) == Some(&Some(own)))
+        };
+        let seller = deals.iter().enumerate().find_map(seller_in);
+        Self { seats, names, partners, basis: basis_of(sale.as_deref()), sale, seller, surplus }
     }
 
     /// The name of a case's partner in a seat, if the row names the seat and not the partner.

@@ -104,6 +104,19 @@ pub fn short_measure(measure: Measure, seats: &[String], basis: Basis, surplus: 
     parts.fold(first, |name, part| name + part.split_once(')').map_or("", |(_, rest)| rest))
 }
 
+/// The same as what is compared to lead on it: in the combined downside the money back less what is put in.
+#[must_use]
+pub fn measure_of_lead(of: Measure, seats: &[String], basis: Basis, surplus: SurplusUse) -> String {
+    match of {
+        Measure::GetsBackInDownside(place) => {
+            let whose = names::owner(seats.get(place).map_or("", String::as_str));
+            let whose = crate::words::capitalised(whose.trim_start_matches("the "));
+            format!("{whose} gain or loss in the combined downside")
+        }
+        other => short_measure(other, seats, basis, surplus),
+    }
+}
+
 /// What it means to lead on a measure with this amount: a case that beats no sale is only nearest to one.
 #[must_use]
 pub fn lead(measure: Measure, amount: Amount, seats: &[String], basis: Basis) -> String {
@@ -185,6 +198,10 @@ mod tests {
         assert_eq!(short(Measure::SurplusInDownside), "Surplus in the combined downside");
         assert_eq!(short(Measure::Pot), "Reinvestment pot");
         assert_eq!(short(Measure::Surplus), "Surplus, shared");
+        // £7.50m back for £7.50m put in is level with £8.00m for £8.00m, and what comes back is not.
+        let compared = |of| measure_of_lead(of, &seats, BASIS, SurplusUse::Shared);
+        assert_eq!(compared(Measure::GetsBackInDownside(0)), "Council’s gain or loss in the combined downside");
+        assert_eq!(compared(Measure::Surplus), "Surplus, shared");
     }
 
     #[test]

@@ -8,8 +8,13 @@ const HARDLY: i128 = 5_000;
 /// Whether two figures hardly differ: neither then leads, nor is one of them called the highest.
 #[must_use]
 pub fn hardly_differ([one, other]: [i64; 2]) -> bool {
-    let [gap, most] = [(one - other).abs(), one.abs().max(other.abs())].map(i128::from);
-    gap * HARDLY < most
+    hardly_differ_by(one - other, [one, other])
+}
+
+/// The same by a difference that is given: figures compared with one alternative differ by as much as what is compared.
+#[must_use]
+pub fn hardly_differ_by(difference: i64, [one, other]: [i64; 2]) -> bool {
+    i128::from(difference).abs() * HARDLY < i128::from(one.abs().max(other.abs()))
 }
 
 /// What a row of small charts shows.
