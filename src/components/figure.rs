@@ -8,7 +8,7 @@ use super::paint::{Paint, swatch};
 /// The change of a figure since the version it is compared with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// "−£11.05m", or "no change".
+    /// "−£11.06m", or "no change".
     pub text: AttrValue,
     /// Whether it differs: only then is it marked, never as good or bad.
     pub differs: bool,

@@ -183,7 +183,7 @@ test("the polite region announces one sentence after a pause, and nothing if not
   await page.clock.runFor(900);
   assert.deepEqual(await said(), [], "something was said while the typing went on");
   await page.clock.runFor(300);
-  assert.deepEqual(await said(), ["Market sale price, per home: £176,700. Reinvestment pot £45.98m, down £11.05m. Works, with one weak point. Issues to resolve: 3, was 4."]);
+  assert.deepEqual(await said(), ["Market sale price, per home: £176,700. Reinvestment pot £45.98m, down £11.06m. Works, with one weak point. Issues to resolve: 3, was 4."]);
 
   await page.keyboard.type(".00");
   await page.clock.runFor(3_000);
@@ -191,7 +191,7 @@ test("the polite region announces one sentence after a pause, and nothing if not
 
   await page.keyboard.press("Escape");
   await page.clock.runFor(3_000);
-  assert.deepEqual(await said(), ["Market sale price, per home: £186,000. Reinvestment pot £57.03m, up £11.05m. Works, with one weak point. Issues to resolve: 4, was 3."]);
+  assert.deepEqual(await said(), ["Market sale price, per home: £186,000. Reinvestment pot £57.03m, up £11.06m. Works, with one weak point. Issues to resolve: 4, was 3."]);
 
   await type(page, PRICE, "180000");
   await type(page, PRICE, "186000");

@@ -106,7 +106,7 @@ test("the bar appears once the verdict is scrolled out of view, and says the sam
   assert.match(words, /Base case, edited/);
   assert.match(words, /Works, with one weak point/);
   assert.match(words, /£46\.0m left to reinvest/);
-  assert.match(words, /Reinvestment pot £45\.98m −\u2060£11\.05m/);
+  assert.match(words, /Reinvestment pot £45\.98m −\u2060£11\.06m/);
   await page.evaluate(() => scrollTo(0, 0));
   await bar.waitFor({ state: "hidden" });
 

@@ -57,7 +57,7 @@ test("an edit becomes a scenario; base case and scenario are compared, renamed, 
     heard.querySelectorAll("[aria-hidden]").forEach((one) => one.remove());
     return heard.textContent;
   }));
-  assert.deepEqual(cells.map((cell) => cell.replaceAll("\u2060", "").replace(/\s+/g, " ").trim()), ["£57.03m", "£57.04m (£0.01m more than in “Base case”)", "£45.98m (£11.05m less than in “Base case”)"]);
+  assert.deepEqual(cells.map((cell) => cell.replaceAll("\u2060", "").replace(/\s+/g, " ").trim()), ["£57.03m", "£57.04m (£0.01m more than in “Base case”)", "£45.98m (£11.06m less than in “Base case”)"]);
   const offers = page.getByRole("table", { name: "Offers, and what the council could do instead" });
   assert.deepEqual((await offers.getByRole("columnheader").allInnerTexts()).slice(1), ["Base case (for reference)", "£8.0m, as the council later reported", "Sell outright, as in “Base case”", "Build alone, as in “Base case”"]);
   await page.goBack();
