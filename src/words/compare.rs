@@ -21,6 +21,14 @@ use super::steps::Difference;
 use appraisal::sensitivity::SensitivityName;
 use appraisal::{Pence, YearMonth};
 
+/// The jump links to the outcomes, the changes, the leads, the charts and the offers.
+pub const JUMP: [(&str, &str); 5] = [
+    ("outcomes", OUTCOMES),
+    ("changed", WHAT_WAS_CHANGED),
+    ("leads", LEADS),
+    ("pictures", "Charts"),
+    ("offers-and-alternatives", "Offers and alternatives"),
+];
 /// The line under the heading.
 pub const LEAD: &str = "Each difference is marked. Tests start from each case’s own values; those with slower sales run until the homes are sold, even after the model period. There is no overall score: what suits one partner may not suit another.";
 /// The heading above the table.
@@ -176,15 +184,10 @@ pub fn in_prices_of(value: &str, month: YearMonth) -> String {
     format!("{value} ({} prices)", month_long(month.year, month.month))
 }
 
-/// The line above the table that names its groups, so that those out of view are known; cases may be, too.
-#[must_use]
-pub fn scrolls<'a>(groups: impl Iterator<Item = &'a str>) -> String {
-    let groups: Vec<&str> = groups.collect();
-    if groups.is_empty() {
-        return String::new();
-    }
-    format!("Scroll the table to see every case and group: {}", groups.join(" · "))
-}
+/// Before the links above the table to its groups, so that those out of view are known; cases may be, too.
+pub const SCROLLS: &str = "Scroll the table to see every case and group: ";
+/// Between two of them.
+pub const BETWEEN_GROUPS: &str = " · ";
 
 /// A case with its own partner, unless its name has it: "Offer B (Lovell)", "Lovell Homes".
 #[must_use]

@@ -320,7 +320,7 @@ pub fn summary_of_base(summary: &str, here: Option<&[String]>) -> String {
     format!("Description of the base case: {summary}{here}")
 }
 
-/// The jump links, on a narrow screen.
+/// The jump links.
 pub const JUMP: &[(&str, &str)] = &[
     ("levers", "Levers"),
     ("inputs", "All inputs"),

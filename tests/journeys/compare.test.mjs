@@ -47,9 +47,6 @@ export async function offer(page, [name, partner, cash, preferred, recycled]) {
   await fill(page, "sharing-recycled_percent", recycled);
 }
 
-/** The row of verdicts. */
-const groups = 1;
-
 const rowNames = (page) => page.locator(".compare__table tbody th[scope=row]").allInnerTexts();
 const heads = async (page) =>
   (await page.locator(".compare__table thead th").allInnerTexts()).map((head) => head.replace(/\s+/g, " ").trim());
@@ -115,7 +112,7 @@ test("four offers by four partners: seats, columns, differences and their source
   await eventually(async () => assert.match(await changed.innerText(), /Compared with “Offer B”/));
   // Each new comparison is announced in few words.
   await eventually(async () => {
-    assert.equal(await page.locator("#said").innerText(), `Compared with “Offer B”. ${(await heads(page)).length - 1} cases shown, ${(await rowNames(page)).length - groups} rows.`);
+    assert.equal(await page.locator("#said").innerText(), `Compared with “Offer B”. ${(await heads(page)).length - 1} cases shown, ${(await rowNames(page)).length} rows.`);
   });
   assert.match(await changed.getByRole("heading", { level: 3 }).allInnerTexts().then((all) => all.join()), /Base case/);
   assert.match(await changed.innerText(), /As in the base case/);
@@ -186,5 +183,42 @@ test("setting the base case clears the list of changes, and typed values stay ma
   await eventually(async () => assert.equal(await page.locator("#changes").count(), 0));
   const price = page.locator(".lever", { has: page.getByLabel(PRICE) });
   assert.match(await price.locator(".mark").first().innerText(), /Yours/);
+  await finish();
+});
+
+test("jump links lead to every part of Compare by keyboard, and to the groups of its table", async (t) => {
+  const { page, finish } = await visit(t, { context: { viewport: { width: 1440, height: 900 } } });
+  await page.getByRole("link", { name: /^Compare/ }).first().click();
+  const links = page.getByRole("navigation", { name: "On this page" }).getByRole("link");
+  await links.first().waitFor();
+  const targets = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href").slice(1)));
+  const order = await page.evaluate((ids) => ids.map((id) => document.getElementById(id).getBoundingClientRect().top >= 0), targets);
+  assert.deepEqual([targets.length, order.every(Boolean)], [5, true], `${targets}`);
+  // Before the first table, so before its figures in the order of Tab.
+  assert.ok(await page.evaluate(() => {
+    const [links, table] = [".jump-links", ".compare__table"].map((part) => document.querySelector(part));
+    return links.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING;
+  }));
+  const before = page.url();
+  for (const id of targets) {
+    await links.and(page.locator(`[href="#${id}"]`)).press("Enter");
+    await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.id), id));
+  }
+  assert.equal(page.url(), before);
+  // The heading of a group comes into view below the headings of the columns.
+  const group = page.locator(".compare__scrolls").getByRole("link", { name: "Public money" });
+  await group.press("Enter");
+  await eventually(async () => {
+    const [head, row] = await page.evaluate(() => {
+      const head = document.querySelector(".compare__table thead th").getBoundingClientRect().bottom;
+      return [head, document.activeElement.getBoundingClientRect()].map((of) => of.top ?? of);
+    });
+    assert.match(await page.evaluate(() => document.activeElement.innerText), /^Public money/);
+    assert.ok(row >= head - 1 && row < 900, `${row} under ${head}`);
+  });
+  await page.setViewportSize({ width: 320, height: 700 });
+  await eventually(async () => assert.ok(await links.first().isVisible()));
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320));
+  await axe(page, ["landmark-unique"]);
   await finish();
 });

@@ -72,7 +72,7 @@ pub(super) fn Changed(props: &ChangedProps) -> Html {
         changed_in(case, &compared)
     });
     html! {
-        <section class="panel" aria-labelledby="changed-heading">
+        <section class="panel" id="changed" tabindex="-1" aria-labelledby="changed-heading">
             <h2 id="changed-heading">{ text::WHAT_WAS_CHANGED }</h2>
             <p class="panel__lead">{ lead }</p>
             <div class="compare__scenarios">{ for lists }</div>

@@ -60,12 +60,17 @@ fn panel(cases: &[Case], sale: &Rc<LandSale>) -> Html {
         }
     };
     html! {
-        <section class="panel" aria-labelledby="leads-heading">
+        <section class="panel" id="leads" tabindex="-1" aria-labelledby="leads-heading">
             <h2 id="leads-heading">{ text::LEADS }</h2>
             <div>{ list }</div>
             <p class="panel__lead">{ note }{ " " }{ among }{ offers::not_offers(&tests) }{ text::tests_left_out(tests.len()) }</p>
         </section>
     }
+}
+
+/// Whether there are cases among which one may lead.
+pub(super) fn are_there(cases: &[Case]) -> bool {
+    sound(&contenders(cases)).len() > 1
 }
 
 /// The leads among cases, with the reasons of each.

@@ -10,8 +10,10 @@ mod pictures;
 mod reasons;
 mod seating;
 
+use crate::components::jump_links;
 use crate::outcome::Answer;
 use crate::pages::deal::{Drawer, Opened, use_opened};
+use crate::words::page::ON_THIS_PAGE;
 use crate::words::{compare as text, names};
 use crate::workspace::Workspace;
 use appraisal::YearMonth;
@@ -66,6 +68,13 @@ fn land_sale(all: &[Case], chosen: &[Case]) -> Option<Rc<LandSale>> {
     Some(Rc::new(LandSale::of(&answer.checked, valued_at(all, chosen))))
 }
 
+/// The parts of the page that are there, for its jump links.
+fn parts(chosen: &[Case]) -> Vec<(&'static str, &'static str)> {
+    let sound = sound(chosen).len();
+    let is_there = [true, chosen.len() > 1, leads::are_there(chosen), sound > 1, sound > 0];
+    text::JUMP.into_iter().zip(is_there).filter(|(_, is_there)| *is_there).map(|(part, _)| part).collect()
+}
+
 /// The page that compares.
 #[component]
 pub fn ComparePage(props: &ComparePageProps) -> Html {
@@ -105,6 +114,7 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
                         <p class="lede">{ if is_alone { text::NOTHING_TO_COMPARE } else { text::LEAD } }</p>
                     </div>
                 </div>
+                { jump_links(ON_THIS_PAGE, &parts(&chosen)) }
                 { notices(&chosen) }
                 <Paradoxes cases={chosen.clone()} />
                 <div class={classes!("columns", "columns--compare", width)}>
@@ -131,6 +141,18 @@ mod tests {
     use super::*;
     use crate::pages::compare::cases::tests::case_of;
     use appraisal::{document, samples};
+
+    /// One case has no charts beside others and nothing to lead over.
+    #[test]
+    fn jump_links_lead_to_the_parts_that_are_there() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let mut cases = [case_of("Base", &base), case_of("Other", &base)];
+        let ids = |cases: &[Case]| parts(cases).into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+        assert_eq!(ids(&cases), text::JUMP.map(|(id, _)| id));
+        assert_eq!(ids(&cases[..1]), ["outcomes", "offers-and-alternatives"]);
+        cases[1].answer = None;
+        assert_eq!(ids(&cases), ["outcomes", "changed", "offers-and-alternatives"]);
+    }
 
     /// Hiding the base case does not move the present values of the others, nor those of its alternatives beside them.
     #[test]

@@ -61,7 +61,7 @@ pub(super) fn Offers(props: &OffersProps) -> Html {
     }
     .all();
     html! {
-        <section class="panel" aria-labelledby="offers-heading">
+        <section class="panel" id="offers-and-alternatives" tabindex="-1" aria-labelledby="offers-heading">
             <h2 id="offers-heading">{ if has_offers { text::OFFERS.to_owned() } else { words::instead(&party) } }</h2>
             <p class="panel__lead">{ words::lead(&party) }</p>
             <div class="compare__cards">{ for rows.iter().enumerate().filter_map(|(place, row)| card(place, row, &columns)) }</div>

@@ -3,7 +3,7 @@
 use super::choices::{Choices, Shows};
 use super::seating::Seating;
 use super::{Case, months_of_prices, sound};
-use crate::components::{VerdictState, badge, opens};
+use crate::components::{VerdictState, badge, jump, opens};
 use crate::pages::deal::shown;
 use crate::route::link_to_case;
 use crate::words::compare::{Basis, Scale};
@@ -77,7 +77,7 @@ pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
         on_open: &props.on_open,
     };
     html! {
-        <section class="panel" aria-labelledby="outcomes-heading">
+        <section class="panel" id="outcomes" tabindex="-1" aria-labelledby="outcomes-heading">
             <h2 class="visually-hidden" id="outcomes-heading">{ text::OUTCOMES }</h2>
             <div>{ props.choosing.clone() }</div>
             <p class="panel__lead">{ months_of_prices(cases.iter()) }{ text::valued_in(seating.basis.month, own_starts.iter().any(|own| !own.is_empty())) }{ text::own_sales(&own_prices(&seating, cases)) }{ note(&all, sound(cases).len()) }</p>
@@ -89,7 +89,7 @@ pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
                 </div>
                 { for groups.iter().map(|(name, rows)| table.cards(name, rows)) }
             </div>
-            <p class="compare__scrolls">{ text::scrolls(groups.iter().map(|(name, _)| *name)) }</p>
+            <p class="compare__scrolls">{ links_to_groups(&groups) }</p>
             <div class="table-region compare__wide compare__region" role="region" aria-labelledby="outcomes-caption" tabindex="0">
                 <table class="table compare__table">
                     <caption class="visually-hidden" id="outcomes-caption">{ text::CAPTION }</caption>
@@ -99,7 +99,7 @@ pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
                             { table.verdicts() }
                         }
                     </tbody>
-                    { for groups.iter().map(|(name, rows)| table.group(name, rows)) }
+                    { for groups.iter().enumerate().map(|(place, (name, rows))| table.group(place, name, rows)) }
                 </table>
             </div>
         </section>
@@ -205,6 +205,19 @@ fn verdicts_differ(cases: &[Case]) -> bool {
     said.next().is_some_and(|first| said.any(|other| other != first))
 }
 
+/// Links to the groups of the table.
+fn links_to_groups(groups: &[(&'static str, Vec<&Row>)]) -> Html {
+    let link = |(place, (name, _)): (usize, &(&'static str, Vec<&Row>))| {
+        let before = if place == 0 { text::SCROLLS } else { text::BETWEEN_GROUPS };
+        html! { <span key={*name}>{ before }{ jump(&id_of_group(place), *name) }</span> }
+    };
+    html! { <>{ for groups.iter().enumerate().map(link) }</> }
+}
+
+fn id_of_group(place: usize) -> String {
+    format!("outcomes-group-{place}")
+}
+
 /// The badge of a case and its short sentence.
 fn verdict_of(case: &Case) -> Html {
     let answer = case.answer.as_ref();
@@ -267,10 +280,10 @@ impl Table<'_> {
         }
     }
 
-    fn group(&self, name: &str, rows: &[&Row]) -> Html {
+    fn group(&self, place: usize, name: &str, rows: &[&Row]) -> Html {
         html! {
             <tbody key={name.to_owned()}>
-                <tr class="compare__group"><th scope="rowgroup" colspan={(self.cases.len() + 1).to_string()}><span>{ name.to_owned() }</span></th></tr>
+                <tr class="compare__group"><th scope="rowgroup" id={id_of_group(place)} tabindex="-1" colspan={(self.cases.len() + 1).to_string()}><span>{ name.to_owned() }</span></th></tr>
                 { for rows.iter().map(|row| self.row(row)) }
             </tbody>
         }

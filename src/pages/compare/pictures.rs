@@ -145,7 +145,7 @@ pub(super) fn Pictures(props: &CasesProps) -> Html {
         return Html::default();
     }
     html! {
-        <section aria-labelledby="pictures-heading">
+        <section id="pictures" tabindex="-1" aria-labelledby="pictures-heading">
             <h2 id="pictures-heading">{ text::SIDE_BY_SIDE }</h2>
             <p class="panel__lead">{ text::dashed(&cases[0].name) }{ text::not_pictured(&left_out) }</p>
             <div class="compare__pictures">{ for ROWS.into_iter().filter(|row| row.is_drawn(&cases)).map(|row| chart(row, &cases, !left_out.is_empty())) }</div>

@@ -17,7 +17,7 @@ mod sticky;
 mod years;
 
 use crate::browser::{address, screen};
-use crate::components::{ErrorSummary, Fault, Stale};
+use crate::components::{ErrorSummary, Fault, Stale, jump, jump_links};
 use crate::curves::Drawn;
 use crate::levers::box_id;
 use crate::outcome::Answer;
@@ -123,11 +123,11 @@ fn leads(current: &Answer) -> Html {
                 { text::FIGURES_OPEN }
                 <span>
                     if let Some(more) = text::more_partners(current.deal.partners.len()) {
-                        <>{ " " }{ jump("partners", "", more) }</>
+                        <>{ " " }{ jump("partners", more) }</>
                     }
                 </span>
             </p>
-            { jump_links() }
+            { jump_links(text::ON_THIS_PAGE, text::JUMP) }
         </>
     }
 }
@@ -232,21 +232,4 @@ fn paint_of(deal: &Deal, place: usize) -> Paint {
     let owns = |site: &str| deal.sites.iter().any(|own| own.id == site && own.owner == id);
     let brings_land = deal.contributions.iter().filter_map(Contribution::land).any(|(site, _)| owns(site));
     if brings_land { Paint::Land } else { Paint::Cash }
-}
-
-/// A link within the page that does not change the address.
-fn jump(id: &'static str, class: &'static str, words: &'static str) -> Html {
-    let onclick = move |event: MouseEvent| {
-        event.prevent_default();
-        screen::go_to(id);
-    };
-    html! { <a {class} href={format!("#{id}")} {onclick} key={id}>{ words }</a> }
-}
-
-fn jump_links() -> Html {
-    html! {
-        <nav class="jump-links" aria-label={text::ON_THIS_PAGE}>
-            { for text::JUMP.iter().map(|(id, words)| jump(id, "", words)) }
-        </nav>
-    }
 }
