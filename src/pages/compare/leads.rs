@@ -229,32 +229,37 @@ fn companions(measure: Measure, own: &[(Measure, Amount)], seats: &[String]) -> 
 pub(super) fn is_seen((measure, place, _): &Lead, all: &[Vec<(Measure, Amount)>], seller: Option<usize>) -> bool {
     let amount =
         |case: usize, measure: Measure| all[case].iter().find(|(own, _)| *own == measure).map(|(_, amount)| *amount);
-    let sum = |case: usize, measure: Measure| amount(case, measure).and_then(Amount::money).map(|sum| sum.0);
     let shown = |case: usize, measure: Measure| amount(case, measure).map(|amount| text::amount(measure, amount));
-    let worths = |other: usize| {
-        let worth = |case: usize| sum(case, Measure::PresentValue(seller?));
-        Some([worth(*place)?, worth(other)?])
-    };
-    let by = |other: usize| amount(*place, *measure)?.less(amount(other, *measure)?)?.money();
+    let worth = |case: usize| amount(case, Measure::PresentValue(seller?));
     let differs = |other: usize| {
         let seen_in = match *measure {
             Measure::Multiple(seat) => {
                 let [own, its] = [*place, other].map(|case| amount(case, Measure::PutsIn(seat)));
                 if own.is_some() && own == its { Measure::GetsBack(seat) } else { *measure }
             }
-            Measure::AgainstSale => {
-                let hardly = |(by, worths): (Pence, [i64; 2])| text::hardly_differ_by(by.0, worths);
-                return by(other).zip(worths(other)).is_none_or(|found| !hardly(found));
-            }
             measure => measure,
         };
-        match sum(other, seen_in).zip(sum(*place, seen_in)) {
-            // By one part of a sum, whatever digits show it.
-            Some((its, own)) => !text::hardly_differ([its, own]),
+        let pair = amount(*place, seen_in).zip(amount(other, seen_in));
+        // By one part of a sum, whatever digits show it.
+        match pair.and_then(|(own, its)| hardly_differ([own, its], [worth(*place), worth(other)])) {
+            Some(hardly) => !hardly,
             None => shown(other, seen_in).is_none_or(|its| Some(its) != shown(*place, seen_in)),
         }
     };
     (0..all.len()).filter(|other| other != place).all(differs)
+}
+
+/// Whether two sums hardly differ: a comparison with a sale beside what it compares, and a gain beside the money in and back; none
+/// if they are no sums.
+fn hardly_differ([own, its]: [Amount; 2], worths: [Option<Amount>; 2]) -> Option<bool> {
+    let whole = |amount: Amount, worth: Option<Amount>| match amount {
+        Amount::Beyond(_) => worth?.money(),
+        Amount::BackFor { back, put_in, .. } => Some(back.max(put_in)),
+        other => other.money(),
+    };
+    let wholes = [whole(own, worths[0])?, whole(its, worths[1])?];
+    let difference = own.less(its).map_or(Some(Pence::ZERO), Amount::money)?;
+    Some(text::hardly_differ_by(difference.0, wholes.map(|sum| sum.0)))
 }
 
 #[cfg(test)]
@@ -298,6 +303,20 @@ mod tests {
         assert_eq!(seen([of(582_000_000), of(581_700_000)]), [true, true]);
         // Less than one part in five thousand of what is compared, though £1,000 of a gap of £2,000.
         assert_eq!(seen([of(750_200_000), of(750_100_000)]), [false, false]);
+    }
+
+    /// A gain of £500 in the downside beside £6.00m, though £0.89m and £0.90m are shown.
+    #[test]
+    fn a_gain_of_hundreds_beside_millions_is_no_lead() {
+        let of = |back: i64| {
+            let (put_in, own_debt, unfunded) =
+                (Pence(600_000_000), Pence::ZERO, appraisal::verdict::Unfunded::default());
+            let back = Pence(back);
+            vec![(Measure::GetsBackInDownside(0), Amount::BackFor { back, put_in, own_debt, unfunded })]
+        };
+        let seen = |all: [Vec<(Measure, Amount)>; 2]| is_seen(&leads(&all)[0], &all, None);
+        assert!(!seen([of(89_525_000), of(89_475_000)]));
+        assert!(seen([of(89_625_000), of(89_425_000)]));
     }
 
     /// 2.650 and 2.649 times £6.00m: the multiple is seen to lead wherever the money is.

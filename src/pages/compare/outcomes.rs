@@ -500,7 +500,7 @@ mod tests {
             said(&[base_case.clone(), case_of("Same", &base), named("A"), named("B")])
                 .ends_with(" for £7.50m; the pages of “A” and “B” use £9.00m. ")
         );
-        let mut dearer = base.clone();
+        let mut dearer = base;
         dearer.sites.iter_mut().for_each(|site| site.value *= 2.0);
         assert!(
             said(&[base_case, named("A"), named("B"), case_of("C", &dearer)])

@@ -6,8 +6,7 @@ use crate::words::scale::HALF_A_POUND;
 const HARDLY: i128 = 5_000;
 
 /// Whether two figures hardly differ: neither then leads, nor is one of them called the highest.
-#[must_use]
-pub fn hardly_differ([one, other]: [i64; 2]) -> bool {
+fn hardly_differ([one, other]: [i64; 2]) -> bool {
     hardly_differ_by(one - other, [one, other])
 }
 
