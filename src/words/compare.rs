@@ -448,7 +448,7 @@ pub fn undone_by(leader: &str, undone: &Undone, among: Among) -> String {
 /// Why no case leads on a measure in which the cases differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoLeader {
-    /// The best figures are equal, or look equal once rounded.
+    /// The best figures are equal or almost equal.
     Level,
     /// Fewer than two cases can pay everything.
     Unfunded,
