@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PRICE, box, enter, eventually } from "./deal.mjs";
+import { PRICE, box, enter, eventually, figures } from "./deal.mjs";
 import { axe, visit } from "./site.mjs";
 
 /** Four offers: partner, cash, preferred return, share of the surplus reinvested. */
@@ -220,5 +220,31 @@ test("jump links lead to every part of Compare by keyboard, and to the groups of
   await eventually(async () => assert.ok(await links.first().isVisible()));
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320));
   await axe(page, ["landmark-unique"]);
+  await finish();
+});
+
+test("land that is sold for cash leaves the council no capital to be repaid, and Compare has the differences of the tiles", async (t) => {
+  const { page, finish } = await visit(t);
+  await page.getByRole("link", { name: "All deals" }).first().click();
+  await page.getByRole("button", { name: "Start with a blank deal" }).click();
+  await page.getByRole("button", { name: "Add a scenario" }).click();
+  await page.getByLabel("Name of the scenario").fill("Later");
+  await page.locator(".scenarios__name").getByRole("button").first().click();
+  await tabs(page).filter({ hasText: "Later" }).waitFor();
+  await enter(page, PRICE, "400,000");
+  await fill(page, "contributions-cash-amount", "4,000,000");
+  await openFold(page, "Contributions", /Site 1/);
+  await page.locator("#inputs select:visible", { has: page.locator("option", { hasText: "Land, paid for later in cash" }) }).selectOption({ label: "Land, paid for later in cash" });
+  await eventually(async () => {
+    const council = (await figures(page))["Council gets back"];
+    assert.match(council.context, /^for £1\.00m land, by the start of April 2027$/);
+    assert.equal(council.change.replace("\u2060", ""), "+£0.03m from £0.97m");
+  });
+  const tile = (await figures(page))["Association gets back"].change;
+  const [, more, putIn] = /^\+\u2060(£[\d.]+m) from .*?, (£[\d.]+m) more put in/.exec(tile) ?? assert.fail(tile);
+  await page.getByRole("link", { name: /^Compare/ }).first().click();
+  const differences = async (row) => (await page.locator(".compare__table").locator("tr", { has: page.getByRole("rowheader", { name: row, exact: true }) }).locator(".compare__change").innerText()).replace("\u2060", "");
+  assert.equal(await differences("Association gets back"), `+${more}`);
+  assert.equal((await differences("Association puts in")).split("; ")[0], `+${putIn}`);
   await finish();
 });
