@@ -346,34 +346,66 @@ fn new_errors<'a>(before: &[ShownError], now: &'a [ShownError]) -> Vec<&'a str> 
     now.iter().filter(|error| !before.contains(error)).map(|error| error.words.as_str()).collect()
 }
 
-/// What was announced last: the figures shown, and the open case with its deal and its errors.
+/// How a case came to be open since the last announcement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opening {
+    /// It is to be named, with its figures.
+    Chosen,
+    /// Undo has named it, or it is of another deal: its figures are announced without a name.
+    Named,
+    /// It was just added, which is announced at once: only its first change is.
+    Added,
+}
+
+/// What was announced last: the figures shown, and the open case with its deal and its errors. Where another case was opened
+/// since, that case as it was opened.
 #[derive(Clone)]
 struct LastSaid {
     figures: Option<Figures>,
     open: Open,
+    /// The name of the open case.
+    case: String,
     deal: Rc<Deal>,
     errors: Vec<ShownError>,
     enters: u32,
     turns: u32,
     at_limit: Option<AtLimit>,
-    /// Whether the open case was just added, which is announced at once.
+    /// Whether the open case was just added.
     is_added: bool,
+    /// Whether the figures shown are not yet those of the open case.
+    is_due: bool,
+    /// Why the figures wait for the other of two fields.
+    waiting: Option<String>,
     /// Whether the page lists the issues to resolve.
     has_issues: bool,
+    /// How the open case came to be open, until that is announced.
+    opening: Option<Opening>,
+    /// What was changed in the cases that were left before it could be announced.
+    left: Vec<String>,
 }
 
 impl LastSaid {
     fn of(workspace: &Workspace) -> Self {
-        let figures = workspace.figures().cloned();
         let error = |(path, fault): (String, Fault)| {
             let (words, text) = (words::problems::of(&path, &fault, workspace), workspace.text(&path));
             ShownError { path, words, text }
         };
-        let errors = workspace.faults().into_iter().map(error).collect();
-        let (open, deal) = (workspace.cases.open.clone(), workspace.deal().clone());
-        let is_added = matches!(workspace.just_did, Some(UndoLabel::AddedScenario(_)));
-        let (enters, turns, at_limit) = (workspace.enters, workspace.turns, workspace.at_limit.clone());
-        Self { figures, open, deal, errors, enters, turns, at_limit, is_added, has_issues: true }
+        Self {
+            figures: workspace.figures().cloned(),
+            open: workspace.cases.open.clone(),
+            case: words::page::case_name(&workspace.cases),
+            deal: workspace.deal().clone(),
+            errors: workspace.faults().into_iter().map(error).collect(),
+            enters: workspace.enters,
+            turns: workspace.turns,
+            at_limit: workspace.at_limit.clone(),
+            is_added: matches!(workspace.just_did, Some(UndoLabel::AddedScenario(_))),
+            is_due: workspace.work().is_some(),
+            waiting: workspace.waits_for().map(|path| words::deal::waiting_first(&path)),
+            has_issues: true,
+            opening: None,
+            left: Vec::new(),
+        }
     }
 
     /// Whether both have figures of one baseline, or neither has any.
@@ -382,50 +414,41 @@ impl LastSaid {
         base(self) == base(now)
     }
 
-    /// A case with the same figures, such as a new copy, needs no announcement of its own: its first change is announced as one.
-    /// A case that is not worked out yet still shows the figures of the one before it.
-    fn follow_copy(&mut self, now: &Self) {
-        let is_of_deal = now.figures.as_ref().is_some_and(|figures| now.deal == figures.current.deal);
-        if self.open != now.open && self.figures == now.figures && is_of_deal {
-            // The errors stay with the case before it.
-            *self = now.clone();
-        }
-    }
-
     /// The announcement of what is shown now, and of a step that changed nothing.
-    fn words_of(&self, now: &Self, case: &str) -> Option<String> {
+    fn words_of(&self, now: &Self) -> Option<String> {
         let limit = now.at_limit.as_ref().filter(|_| self.at_limit != now.at_limit);
         let limit = limit.map(|limit| words::steps::at_limit(&limit.path, limit.by, &now.deal));
-        let said: Vec<String> = self.words_of_figures(now, case).into_iter().chain(limit).collect();
+        let opened = (self.opening == Some(Opening::Chosen)).then(|| words::deal::case_opened(&now.case));
+        let before = self.left.iter().cloned().chain(opened);
+        let said: Vec<String> = before.chain(self.words_of_figures(now)).chain(limit).collect();
         (!said.is_empty()).then(|| said.join(" "))
     }
 
     /// The announcement of the figures or errors; none if nothing has changed, unless an error was put right.
-    fn words_of_figures(&self, now: &Self, case: &str) -> Option<String> {
+    fn words_of_figures(&self, now: &Self) -> Option<String> {
         if !now.errors.is_empty() {
             return self.words_of_errors(now);
         }
-        let current = &now.figures.as_ref()?.current;
-        let before = self.figures.as_ref().filter(|_| self.is_same_deal(now));
-        let is_same_deal = before.is_some();
-        if is_same_deal && self.open != now.open {
-            // Another case is not a change of the one before it. Undo has said which it opened.
-            let is_turned = self.turns != now.turns;
-            return match now.is_added {
-                true => None,
-                false if is_turned => Some(words::deal::announcement(current, None)),
-                false => Some(words::deal::announcement_of_case(case, current)),
-            };
+        if now.waiting.is_some() {
+            return now.waiting.clone();
         }
-        if self.figures == now.figures && self.errors.is_empty() {
+        let figures = now.figures.as_ref()?;
+        let is_opened = matches!(self.opening, Some(Opening::Chosen | Opening::Named));
+        let is_unchanged = match self.opening {
+            Some(Opening::Added) => self.deal == now.deal,
+            _ => self.figures == now.figures,
+        };
+        if !is_opened && is_unchanged && self.errors.is_empty() {
             return None;
         }
-        // A deal that was just opened, or brought back by undo, is not compared with the one before it.
-        let was = before.map(|before| &*before.current);
-        let base = &now.figures.as_ref()?.base.deal;
-        let issues = was.filter(|_| now.has_issues).and_then(|was| words::deal::issues_said(current, was, base));
+        // A case or a deal that was just opened, or brought back by undo, is not compared with the one before it.
+        let before = self.figures.as_ref().filter(|_| !is_opened && !self.is_due && self.is_same_deal(now));
+        let (current, was) = (&figures.current, before.map(|before| &*before.current));
+        let issues =
+            was.filter(|_| now.has_issues).and_then(|was| words::deal::issues_said(current, was, &figures.base.deal));
         // Undo and redo have said what they changed.
-        let changed = was.filter(|_| self.turns == now.turns).map(|_| self.changed_since(now));
+        let is_change = self.turns == now.turns && (was.is_some() || self.opening.is_some());
+        let changed = is_change.then(|| self.changed_since(now));
         let said = changed.into_iter().flatten().chain([words::deal::announcement(current, was)]).chain(issues);
         Some(said.collect::<Vec<_>>().join(" "))
     }
@@ -440,7 +463,7 @@ impl LastSaid {
     /// pressed, and of another case.
     fn words_of_errors(&self, now: &Self) -> Option<String> {
         let said = |errors: Vec<&str>| words::page::errors_said(&errors, now.errors.len());
-        if self.open != now.open || !self.is_same_deal(now) {
+        if self.opening.is_some() || !self.is_same_deal(now) {
             return Some(said(new_errors(&[], &now.errors)));
         }
         let new = new_errors(&self.errors, &now.errors);
@@ -458,6 +481,43 @@ impl LastSaid {
     }
 }
 
+/// What was announced last, and what was shown when that last changed.
+struct Announcer {
+    said: LastSaid,
+    latest: LastSaid,
+}
+
+impl Announcer {
+    fn on(workspace: &Workspace) -> Self {
+        Self { said: LastSaid::of(workspace), latest: LastSaid::of(workspace) }
+    }
+
+    /// Follows the user to another case: it is announced as it is, and never as a change of the one before it.
+    fn follow(&mut self, now: &LastSaid) {
+        let latest = std::mem::replace(&mut self.latest, now.clone());
+        if latest.open == now.open {
+            return;
+        }
+        let is_same_deal = latest.is_same_deal(now);
+        let opening = match now.is_added {
+            true => Opening::Added,
+            false if is_same_deal && latest.turns == now.turns => Opening::Chosen,
+            false => Opening::Named,
+        };
+        let mut left = std::mem::take(&mut self.said.left);
+        // Undo and redo have said what they changed; errors stay with their case.
+        if is_same_deal && !now.is_added && self.said.turns == latest.turns && latest.errors.is_empty() {
+            left.extend(words::steps::changed_in(&latest.case, &self.said.changed_since(&latest)));
+        }
+        self.said = LastSaid { opening: Some(opening), left, ..now.clone() };
+    }
+
+    /// The announcement of what is shown now.
+    fn words(&mut self, now: &LastSaid) -> Option<String> {
+        std::mem::replace(&mut self.said, now.clone()).words_of(now)
+    }
+}
+
 /// The one live region: the answer and how it changed since the last announcement, once it stays unchanged; and other
 /// announcements at once. It is silent, and empty, where the page shows no figures.
 #[hook]
@@ -467,26 +527,22 @@ pub(crate) fn use_announcement(
     has_issues: bool,
 ) -> (Html, Callback<String>) {
     let said = use_reducer(Said::default);
-    let last_said = use_mut_ref(|| LastSaid::of(workspace));
-    let waiting = workspace.waits_for().map(|path| words::deal::waiting_first(&path));
+    let announcer = use_mut_ref(|| Announcer::on(workspace));
     let now = LastSaid { has_issues, ..LastSaid::of(workspace) };
-    let (current, dispatcher) = (workspace.figures().cloned(), said.dispatcher());
-    let (open, case) = (workspace.cases.open.clone(), words::page::case_name(&workspace.cases));
-    let errors = now.errors.clone();
+    let dispatcher = said.dispatcher();
     // While there are errors, the figures do not show what is accepted, and Enter asks for the errors again.
-    let asked = (!errors.is_empty()).then_some((workspace.enters, workspace.edits));
+    let asked = (!now.errors.is_empty()).then_some((workspace.enters, workspace.edits));
+    let shown = (now.figures.clone(), now.open.clone(), now.errors.clone(), now.waiting.clone(), now.is_due, now.turns);
     let asked = (asked, workspace.at_limit.clone());
-    use_effect_with((current, open, errors, waiting, asked, is_silent), move |(_, _, _, waiting, _, is_silent)| {
-        let waiting = waiting.clone();
-        last_said.borrow_mut().follow_copy(&now);
+    use_effect_with((shown, asked, is_silent), move |(_, _, is_silent)| {
+        announcer.borrow_mut().follow(&now);
         if *is_silent {
             dispatcher.dispatch(String::new());
         }
-        let say = (!is_silent).then(|| {
+        // Figures that are still due have another rest of their own.
+        let say = (!is_silent && !now.is_due).then(|| {
             Timeout::new(REST_BEFORE_SAYING, move || {
-                let before = last_said.replace(now.clone());
-                let waiting = waiting.filter(|_| now.errors.is_empty());
-                if let Some(words) = waiting.or_else(|| before.words_of(&now, &case)) {
+                if let Some(words) = announcer.borrow_mut().words(&now) {
                     dispatcher.dispatch(words);
                 }
             })
@@ -511,23 +567,27 @@ mod tests {
     use crate::levers::Kind;
     use crate::workspace::Edit;
 
+    /// What is announced once this is shown and at rest.
+    fn announced(announcer: &mut Announcer, shown: &Workspace) -> Option<String> {
+        let now = LastSaid::of(shown);
+        announcer.follow(&now);
+        announcer.words(&now)
+    }
+
     #[test]
     fn the_first_edit_of_a_new_scenario_is_announced_as_a_change() {
         let after = |workspace: &Workspace, action: Action| workspace.after(action).worked_out();
         let example = Workspace::on_the_example().unwrap();
-        let mut said = LastSaid::of(&example);
+        let mut said = Announcer::on(&example);
         let added = after(&example, Action::AddScenario("Slow sales".to_owned(), None));
-        said.follow_copy(&LastSaid::of(&added));
-        assert_eq!(said.words_of(&LastSaid::of(&added), "Slow sales"), None);
+        assert_eq!(announced(&mut said, &added), None);
         let edited = after(&added, Action::Chosen("/home_types/market/price".to_owned(), 190_000.into()));
-        let words = said.words_of(&LastSaid::of(&edited), "Slow sales").unwrap();
+        let words = announced(&mut said, &edited).unwrap();
         let price = "Market sale price, per home: £190,000. ";
         assert!(words.starts_with(&format!("{price}Reinvestment pot £61.78m, up £4.75m")), "{words}");
         let opened = edited.after(Action::Open(None));
-        let mut said = LastSaid::of(&edited);
-        said.follow_copy(&LastSaid::of(&opened));
-        let base = opened.worked_out();
-        let words = said.words_of(&LastSaid::of(&base), "Base case").unwrap();
+        said.follow(&LastSaid::of(&opened));
+        let words = announced(&mut said, &opened.worked_out()).unwrap();
         assert!(words.starts_with("“Base case” is open. Reinvestment pot £57.03m"), "{words}");
     }
 
@@ -537,14 +597,12 @@ mod tests {
         let example = Workspace::on_the_example().unwrap();
         let from = Some(example.cases.scenarios[0].id.clone());
         let added = example.after(Action::AddScenario("Offer E".to_owned(), from)).worked_out();
-        let mut said = LastSaid::of(&example);
-        said.follow_copy(&LastSaid::of(&added));
+        let mut said = Announcer::on(&example);
         let now = LastSaid::of(&added);
-        assert!(said.figures != now.figures && said.open != now.open);
-        assert_eq!(said.words_of(&now, "Offer E"), None);
+        assert!(said.said.figures != now.figures && said.said.open != now.open);
+        assert_eq!(announced(&mut said, &added), None);
         let price = Action::Chosen("/home_types/market/price".to_owned(), 190_000.into());
-        let edited = LastSaid::of(&added.after(price).worked_out());
-        let words = now.words_of(&edited, "Offer E").unwrap();
+        let words = announced(&mut said, &added.after(price).worked_out()).unwrap();
         assert!(words.contains(", up £"), "{words}");
     }
 
@@ -555,16 +613,66 @@ mod tests {
         let growth = "/growth/house_price/all/percent".to_owned();
         let wrong =
             example.after(Action::Typed(growth.clone(), "x".to_owned())).after(Action::Left(growth)).worked_out();
-        let mut said = LastSaid::of(&wrong);
+        let mut said = Announcer::on(&wrong);
         let added = wrong.after(Action::AddScenario("Slow sales".to_owned(), None)).worked_out();
-        said.follow_copy(&LastSaid::of(&added));
-        assert_eq!(said.words_of(&LastSaid::of(&added), "Slow sales"), None);
+        assert_eq!(announced(&mut said, &added), None);
         assert_eq!(words::steps::left_in_base(&wrong), ["House price growth, a year"]);
         // Undo says what it changed and what remains.
         let price = "/home_types/market/price".to_owned();
         let priced = wrong.after(Action::Chosen(price, 190_000.into())).worked_out();
         let undone = priced.after(Action::Turn(Turn::Undo)).worked_out();
-        assert_eq!(LastSaid::of(&priced).words_of(&LastSaid::of(&undone), "Base case"), None);
+        assert_eq!(LastSaid::of(&priced).words_of(&LastSaid::of(&undone)), None);
+    }
+
+    /// The example at its first scenario, and the actions that open each of its two cases.
+    fn at_the_scenario() -> (Workspace, Action, Action) {
+        let example = Workspace::on_the_example().unwrap();
+        let open = Action::Open(Some(example.cases.scenarios[0].id.clone()));
+        (example.after(open.clone()).worked_out(), open, Action::Open(None))
+    }
+
+    /// Undo has named its value, not the case that is opened after it.
+    #[test]
+    fn a_case_opened_just_after_undo_is_named() {
+        let (scenario, _, base) = at_the_scenario();
+        let price = Action::Stepped("/home_types/market/price".to_owned(), -1);
+        let cheaper = scenario.after(price).worked_out();
+        let mut said = Announcer::on(&cheaper);
+        let undone = cheaper.after(Action::Turn(Turn::Undo)).worked_out();
+        said.follow(&LastSaid::of(&undone));
+        let words = announced(&mut said, &undone.after(base).worked_out()).unwrap();
+        assert!(words.starts_with("“Base case” is open. Reinvestment pot £57.03m. Works"), "{words}");
+    }
+
+    /// Back within a second, the case is not compared with itself, and what was changed in the other is not lost.
+    #[test]
+    fn a_change_in_a_case_that_was_left_is_announced_in_its_name() {
+        let (scenario, open, base) = at_the_scenario();
+        let mut said = Announcer::on(&scenario);
+        let steps = [base, Action::Stepped("/home_types/market/price".to_owned(), -1), open];
+        let mut now = scenario;
+        for action in steps {
+            now = now.after(action).worked_out();
+            said.follow(&LastSaid::of(&now));
+        }
+        let words = announced(&mut said, &now).unwrap();
+        let begins = "In “Base case, edited”: Market sale price, per home: £185,000. “£8.0m, as the council later reported” is open. Reinvestment pot £57.04m. Works";
+        assert!(words.starts_with(begins), "{words}");
+        assert_eq!(announced(&mut said, &now), None);
+    }
+
+    /// The figures of the case before it are still shown when a case is opened and changed at once.
+    #[test]
+    fn a_change_just_after_a_case_was_opened_is_announced_with_its_name() {
+        let (scenario, _, base) = at_the_scenario();
+        let mut said = Announcer::on(&scenario);
+        let opened = scenario.after(base);
+        said.follow(&LastSaid::of(&opened));
+        let dearer = opened.after(Action::Stepped("/home_types/market/price".to_owned(), 1)).worked_out();
+        let words = announced(&mut said, &dearer).unwrap();
+        let begins =
+            "“Base case, edited” is open. Market sale price, per home: £187,000. Reinvestment pot £58.22m. Works";
+        assert!(words.starts_with(begins), "{words}");
     }
 
     #[test]
@@ -574,7 +682,7 @@ mod tests {
         let deleted = example.after(open).worked_out();
         let deleted = deleted.after(Action::DeleteScenario(deleted.cases.scenarios[0].id.clone())).worked_out();
         let undone = deleted.after(Action::Turn(Turn::Undo)).worked_out();
-        let words = LastSaid::of(&deleted).words_of(&LastSaid::of(&undone), "£8.0m").unwrap();
+        let words = announced(&mut Announcer::on(&deleted), &undone).unwrap();
         assert!(words.starts_with("Reinvestment pot £57.04m"), "{words}");
     }
 
@@ -583,8 +691,7 @@ mod tests {
         let example = Rc::new(Workspace::on_the_example().unwrap());
         let reinvested = example.levers().iter().find(|lever| lever.kind == Kind::Recycled).unwrap().path.clone();
         let step = |from: &Rc<Workspace>, by| Rc::new(from.after(Action::Stepped(reinvested.clone(), by)));
-        let words =
-            |from: &Rc<Workspace>, to: &Rc<Workspace>| LastSaid::of(from).words_of(&LastSaid::of(to), "Base case");
+        let words = |from: &Rc<Workspace>, to: &Rc<Workspace>| LastSaid::of(from).words_of(&LastSaid::of(to));
         let at_most = step(&example, 1);
         assert_eq!(words(&example, &at_most).as_deref(), Some("Surplus reinvested: 100% is the most."));
         assert_eq!(words(&at_most, &at_most), None);
@@ -599,8 +706,7 @@ mod tests {
     #[test]
     fn what_was_changed_is_announced_before_the_figures_once() {
         let example = Rc::new(Workspace::on_the_example().unwrap());
-        let words =
-            |from: &Rc<Workspace>, to: &Rc<Workspace>| LastSaid::of(from).words_of(&LastSaid::of(to), "Base case");
+        let words = |from: &Rc<Workspace>, to: &Rc<Workspace>| LastSaid::of(from).words_of(&LastSaid::of(to));
         let after = |from: &Rc<Workspace>, action| Rc::new(from.after(action).worked_out());
         let site = format!("/sites/{}/unrestricted_value", example.deal().sites[0].id);
         let typed = after(&example, Action::Typed(site.clone(), "9000000".to_owned()));
@@ -612,7 +718,7 @@ mod tests {
         assert!(said.ends_with(". Issues to resolve: 5, was 4."), "{said}");
         // An embed has no list of them.
         let in_an_embed = LastSaid { has_issues: false, ..LastSaid::of(&typed) };
-        let said = LastSaid::of(&example).words_of(&in_an_embed, "Base case").unwrap();
+        let said = LastSaid::of(&example).words_of(&in_an_embed).unwrap();
         assert!(said.starts_with(begins) && !said.contains("Issues"), "{said}");
         // Leaving the box says nothing more, and undo has said what it changed.
         assert_eq!(words(&typed, &after(&typed, Action::Left(site))), None);
@@ -647,7 +753,7 @@ mod tests {
             let typed = workspace.after(Action::Typed(path(name), text.to_owned()));
             typed.after(Action::Left(path(name))).worked_out()
         };
-        let words = |from: &Workspace, to: &Workspace| LastSaid::of(from).words_of(&LastSaid::of(to), "Base case");
+        let words = |from: &Workspace, to: &Workspace| LastSaid::of(from).words_of(&LastSaid::of(to));
         let sound = Workspace::on_the_example().unwrap();
         let one = entered(sound.clone(), "price", "abc");
         let first = words(&sound, &one).unwrap();

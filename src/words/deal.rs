@@ -306,10 +306,10 @@ pub fn issues_said(outcome: &Outcome, was: &Outcome, base: &Deal) -> Option<Stri
     (now != before).then(|| format!("Issues to resolve: {now}, was {before}."))
 }
 
-/// The announcement of another case that was opened: its name and figures.
+/// Announced before the figures of another case that was opened: its name.
 #[must_use]
-pub fn announcement_of_case(name: &str, outcome: &Outcome) -> String {
-    format!("“{name}” is open. {}", announcement(outcome, None))
+pub fn case_opened(name: &str) -> String {
+    format!("“{name}” is open.")
 }
 
 /// The heading above the homes: where none are completed, what the deal builds instead.

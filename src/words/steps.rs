@@ -195,6 +195,12 @@ pub fn changed(fixed: &[&str], was: &Deal, now: &Deal) -> Vec<String> {
     if said.len() > MOST_CHANGED { Vec::new() } else { said }
 }
 
+/// What was changed in a case that is no longer open: "In “Low”: Market sale price, per home: £170,000."
+#[must_use]
+pub fn changed_in(case: &str, changed: &[String]) -> Option<String> {
+    (!changed.is_empty()).then(|| format!("In “{case}”: {}", changed.join(" ")))
+}
+
 /// The label of the lever at a path, if its field is one. The only row of homes is all homes, which have a lever.
 fn lever_name(path: &str, deal: &Deal) -> Option<String> {
     let is_only_count = fields::of(path).is_some_and(|field| field.pattern == "/phases/*/homes/*/count")
