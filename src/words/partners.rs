@@ -3,8 +3,8 @@
 use super::format::{millions, month_long, pence};
 use super::names::{named, owner, verb};
 use super::scale::{MoneyScale, together};
-use appraisal::YearMonth;
 use appraisal::verdict::Unfunded;
+use appraisal::{Pence, YearMonth};
 
 /// What a partner gets back for what it puts in, in a run of its own, and its loss: "£4.98m for £5.43m put in; loss £0.45m". What
 /// a partner that alone has a stake still owes is in its loss: "£0 for £6.00m put in; loss £11.74m with unpaid debts".
@@ -30,19 +30,17 @@ pub fn gets_for_in(received: i64, put_in: i64, owed: i64, scale: MoneyScale) -> 
 /// What a run cannot pay, after its money: "; cash is short by up to £8.2m"; nothing if it pays everything.
 #[must_use]
 pub fn not_funded(run: Unfunded) -> String {
-    unpaid(run, "debts left unpaid at the end:")
-}
-
-/// The same beside a loss that counts some of the debts: the others.
-#[must_use]
-pub fn not_funded_beside(run: Unfunded) -> String {
-    unpaid(run, "other debts left unpaid at the end:")
-}
-
-fn unpaid(run: Unfunded, debts: &str) -> String {
     let scale = MoneyScale::of_sentence(&[run.shortfall.0, run.owed.0], 1);
+    not_funded_beside(run, Pence::ZERO, scale)
+}
+
+/// The same in the unit of its sentence, beside sums that count some of the debts: the rest.
+#[must_use]
+pub fn not_funded_beside(run: Unfunded, counted: Pence, scale: MoneyScale) -> String {
     let said = |sum: i64, words: &str| if sum > 0 { format!("; {words} {}", scale.money(sum)) } else { String::new() };
-    said(run.shortfall.0, "cash is short by up to") + &said(run.owed.0, debts)
+    let other = if counted.is_positive() { "other " } else { "" };
+    let owed = (run.owed - counted).0;
+    said(run.shortfall.0, "cash is short by up to") + &said(owed, &format!("{other}debts left unpaid at the end:"))
 }
 
 /// What the venture retains at the end, which no partner’s figures count.

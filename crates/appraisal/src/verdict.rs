@@ -122,9 +122,9 @@ pub struct TestResult {
     pub is_sound: bool,
     /// Why not, where it is not sound.
     pub failure: Option<Failure>,
-    /// The partners that lose money, by their index: for words, not a figure of the results.
+    /// What each partner that loses money puts in and gets back: for words, not a figure of the results.
     #[serde(skip)]
-    pub losers: Vec<usize>,
+    pub losses: Vec<TestLoss>,
     /// What cannot be paid under the test.
     pub unfunded: Unfunded,
 }
@@ -142,6 +142,14 @@ pub struct TestLoss {
     pub put_in: Pence,
     /// What it still owes on the venture's loans at the end, in pence: all of them where it alone has a stake, otherwise nothing.
     pub own_debt: Pence,
+}
+
+impl TestLoss {
+    /// Whether the partner gets back less than [`HEAVY_LOSS_SHARE`] of what it puts in.
+    #[must_use]
+    pub fn is_heavy(&self) -> bool {
+        self.received < self.put_in.times(HEAVY_LOSS_SHARE)
+    }
 }
 
 /// The verdict on a deal (method 3.10).
@@ -439,7 +447,8 @@ fn test(
 ) -> TestResult {
     reruns.run(stress);
     let (plan, run) = reruns.last();
-    heavy.extend(heavy_losses(name, &run.cash, sole));
+    let losses: Vec<TestLoss> = losses(name, &run.cash, sole).collect();
+    heavy.extend(losses.iter().filter(|loss| loss.is_heavy()));
     let failure = failure(&run.cash);
     let of_all = |sum: fn(&PartnerBook) -> Pence| run.cash.partners.iter().map(sum).sum();
     TestResult {
@@ -450,25 +459,22 @@ fn test(
         real_value: run.real_value(plan),
         is_sound: failure.is_none(),
         failure,
-        losers: losers(&run.cash),
+        losses,
         unfunded: Unfunded::of(&run.cash),
     }
 }
 
-/// The partners of a run that lose money, by their index.
-fn losers(cash: &CashBook) -> Vec<usize> {
-    let loses = |(_, book): &(usize, &PartnerBook)| book.loss().is_positive();
-    cash.partners.iter().enumerate().filter(loses).map(|(place, _)| place).collect()
-}
-
-/// The partners of a run that get back less than [`HEAVY_LOSS_SHARE`] of what they put in.
-fn heavy_losses(test: TestName, cash: &CashBook, sole: Option<usize>) -> impl Iterator<Item = TestLoss> {
-    let of = move |(partner, book): (usize, &PartnerBook)| {
-        let (received, put_in) = (book.received(), book.put_in());
-        let own_debt = own_debt(cash, sole, partner);
-        (received < put_in.times(HEAVY_LOSS_SHARE)).then_some(TestLoss { test, partner, received, put_in, own_debt })
-    };
-    cash.partners.iter().enumerate().filter_map(of)
+/// What each partner of a run that loses money puts in and gets back.
+fn losses(test: TestName, cash: &CashBook, sole: Option<usize>) -> impl Iterator<Item = TestLoss> {
+    cash.partners.iter().enumerate().filter(|(_, book)| book.loss().is_positive()).map(move |(partner, book)| {
+        TestLoss {
+            test,
+            partner,
+            received: book.received(),
+            put_in: book.put_in(),
+            own_debt: own_debt(cash, sole, partner),
+        }
+    })
 }
 
 /// What a partner owes on the loans outstanding at the end: all of it where it alone has a stake, otherwise nothing.
@@ -488,7 +494,7 @@ fn downside(reruns: &mut Reruns, sole: Option<usize>, heavy: &mut Vec<TestLoss>)
     reruns.run(&DOWNSIDE);
     let run = reruns.last().1;
     let cash = &run.cash;
-    heavy.extend(heavy_losses(TestName::Downside, cash, sole));
+    heavy.extend(losses(TestName::Downside, cash, sole).filter(TestLoss::is_heavy));
     let of_each = |sum: fn(&PartnerBook) -> Pence| cash.partners.iter().map(sum).collect();
     Downside {
         surplus: surplus(run),

@@ -4,10 +4,10 @@ use super::{event, own_loss, pairs};
 use crate::outcome::Outcome;
 use crate::words::listed;
 use crate::words::names::{named, verb};
-use crate::words::partners::{not_funded, not_funded_beside};
+use crate::words::partners::not_funded_beside;
 use crate::words::scale::MoneyScale;
 use appraisal::deal::Partner;
-use appraisal::verdict::{HEAVY_LOSS_SHARE, TestLoss, TestName, Unfunded};
+use appraisal::verdict::{HEAVY_LOSS_SHARE, TestLoss, TestName, TestResult, Unfunded};
 use appraisal::{PartnerResult, Pence};
 
 /// The heavy losses of partners that do not lose everything in the deal as planned, test by test.
@@ -19,10 +19,6 @@ fn losses(outcome: &Outcome) -> impl Iterator<Item = &TestLoss> {
 fn can_lose(loss: &TestLoss, outcome: &Outcome) -> bool {
     let loses_all = |own: &PartnerResult| own.loss().is_positive() && own.loss() == own.put_in();
     outcome.appraisal.partners.get(loss.partner).is_some_and(|own| !loses_all(own))
-}
-
-fn is_heavy(loss: &TestLoss) -> bool {
-    loss.received < loss.put_in.times(HEAVY_LOSS_SHARE)
 }
 
 /// Those under the first test that has any: a single condition comes before the combined downside.
@@ -43,7 +39,7 @@ pub fn heavy_tests(outcome: &Outcome) -> Vec<TestName> {
     tests
 }
 
-/// The partners that lose over half of what they put in under these tests: "If prices are 10% lower, costs 10% higher and homes
+/// What partners lose under these tests, in each of which one loses over half of what it puts in: "If prices are 10% lower, costs 10% higher and homes
 /// sell half as fast (the combined downside), the council loses all of the £3.4m it puts in."
 #[must_use]
 pub fn heavy_losses(outcome: &Outcome) -> Option<String> {
@@ -51,15 +47,15 @@ pub fn heavy_losses(outcome: &Outcome) -> Option<String> {
     (!said.is_empty()).then(|| said.join(" "))
 }
 
-/// What partners lose under one test; of a partner that alone has a stake, with what it owes. In the combined downside that is
-/// every partner's loss, in other tests those of over half.
+/// What each partner loses under one test, and what cannot be paid in it; of a partner that alone has a stake, with what it owes.
 pub(super) fn losses_under(test: TestName, outcome: &Outcome) -> String {
     let losses = losses_of(test, outcome);
     let lost = |loss: &TestLoss| loss.put_in - loss.received;
     let sums = losses.iter().flat_map(|loss| [loss.put_in, lost(loss), loss.own_debt, lost(loss) + loss.own_debt]);
-    let sums: Vec<i64> = sums.map(|sum| sum.0).collect();
+    let (unfunded, own_debts) = (unfunded_under(test, outcome), losses.iter().map(|loss| loss.own_debt).sum());
+    let sums: Vec<i64> = sums.chain([unfunded.shortfall, unfunded.owed - own_debts]).map(|sum| sum.0).collect();
     // A loss of less than half is that of the partner table, to the place.
-    let is_as_in_table = !losses.iter().all(is_heavy);
+    let is_as_in_table = !losses.iter().all(TestLoss::is_heavy);
     let scale = MoneyScale::of_sentence(&sums, if is_as_in_table { 2 } else { 1 });
     let said = |loss: &TestLoss| {
         let partner = outcome.deal.partners.get(loss.partner)?;
@@ -73,33 +69,34 @@ pub(super) fn losses_under(test: TestName, outcome: &Outcome) -> String {
         Some(format!("{} {loses} {part} of the {} {puts_in}", named(&partner.short_name), scale.money(put_in.0)))
     };
     let losers: Vec<String> = losses.iter().filter_map(said).collect();
-    let (name, unpaid) = match test {
-        TestName::Downside => (" (the combined downside)", unpaid_beside(&losses, outcome.verdict.downside.unfunded)),
-        _ => ("", String::new()),
-    };
-    let result = format!("{}{unpaid}", listed(&losers));
+    let name = if test == TestName::Downside { " (the combined downside)" } else { "" };
+    let result = listed(&losers) + &not_funded_beside(unfunded, own_debts, scale);
     format!("If {}{name}, {}.", event(test, &outcome.deal), result.trim_start_matches("; "))
 }
 
-/// The losses that are said of a test.
-fn losses_of(test: TestName, outcome: &Outcome) -> Vec<TestLoss> {
+/// The result of a test under which the deal is not sound, or keeps little.
+fn weak_point(test: TestName, outcome: &Outcome) -> Option<&TestResult> {
+    outcome.verdict.weak_points.iter().find(|weak| weak.name == test)
+}
+
+/// What cannot be paid under a test.
+fn unfunded_under(test: TestName, outcome: &Outcome) -> Unfunded {
     match test {
-        TestName::Downside => outcome.verdict.downside.losses().filter(|loss| can_lose(loss, outcome)).collect(),
-        _ => losses(outcome).filter(|loss| loss.test == test).copied().collect(),
+        TestName::Downside => outcome.verdict.downside.unfunded,
+        _ => weak_point(test, outcome).map(|weak| weak.unfunded).unwrap_or_default(),
     }
 }
 
-/// What a run cannot pay, but for debts that are in the losses said before it.
-fn unpaid_beside(losses: &[TestLoss], run: Unfunded) -> String {
-    match owed_by(losses) {
-        Pence::ZERO => not_funded(run),
-        own => not_funded_beside(Unfunded { owed: run.owed - own, ..run }),
+/// The losses that are said of a test: those of over half, and beside them every smaller one.
+fn losses_of(test: TestName, outcome: &Outcome) -> Vec<TestLoss> {
+    if test == TestName::Downside {
+        return outcome.verdict.downside.losses().filter(|loss| can_lose(loss, outcome)).collect();
     }
-}
-
-/// The debts that are in losses.
-pub(super) fn owed_by(losses: &[TestLoss]) -> Pence {
-    losses.iter().map(|loss| loss.own_debt).sum()
+    let heavy = losses(outcome).filter(|loss| loss.test == test);
+    let smaller = weak_point(test, outcome).into_iter().flat_map(|weak| &weak.losses).filter(|loss| !loss.is_heavy());
+    let mut all: Vec<TestLoss> = heavy.chain(smaller).copied().collect();
+    all.sort_by_key(|loss| loss.partner);
+    all
 }
 
 /// Whether they lose over half as entered too, so that it is no news of the test.

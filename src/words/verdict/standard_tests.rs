@@ -1,7 +1,7 @@
 //! The standard tests in words: which are weak points, how each ends, and what the combined downside cannot pay.
 
-use super::losses::{losses_under, owed_by};
-use super::{heavier_losses, heavy_tests};
+use super::heavy_tests;
+use super::losses::losses_under;
 use crate::outcome::Outcome;
 use crate::words::builds::of_deal;
 use crate::words::deal::surplus_name;
@@ -22,35 +22,26 @@ pub(super) fn no_weak_point(outcome: &Outcome) -> String {
 }
 
 /// "If prices are 10% lower, the surplus is £2.5m; if homes sell half as fast, cash is short by up to £1.8m." The test whose
-/// losses are said in full is left out, if it ends in nothing else.
+/// losses are said in full is left out.
 pub(super) fn results_of(tests: &[TestResult], outcome: &Outcome, scale: MoneyScale) -> Option<String> {
-    let said = |test: &TestResult| {
-        Some(format!("if {}, {}", event(test.name, &outcome.deal), result_of(test, outcome, scale)?))
-    };
-    let said: Vec<String> = tests.iter().filter_map(said).collect();
+    let in_full = heavy_tests(outcome);
+    let said =
+        |test: &TestResult| format!("if {}, {}", event(test.name, &outcome.deal), result_of(test, outcome, scale));
+    let said: Vec<String> = tests.iter().filter(|test| !in_full.contains(&test.name)).map(said).collect();
     (!said.is_empty()).then(|| format!("{}.", capitalised(&said.join("; "))))
 }
 
-/// What a test ends in: every reason why the deal is not sound under it, or else its surplus. A loss that is said in full is left
-/// out, with its debts.
-fn result_of(test: &TestResult, outcome: &Outcome, scale: MoneyScale) -> Option<String> {
-    let heavier = heavier_losses(outcome).into_iter().filter(|loss| loss.test == test.name);
-    let in_full: Vec<TestLoss> = heavier.copied().collect();
-    let is_in_full = |place: usize| in_full.iter().any(|loss| loss.partner == place);
-    let losers: Vec<usize> = test.losers.iter().copied().filter(|place| !is_in_full(*place)).collect();
-    let own = owed_by(&in_full);
-    let debts = if own.is_positive() { "other debts" } else { "debts" };
-    let run = Unfunded { owed: test.unfunded.owed - own, ..test.unfunded };
+/// What a test ends in: every reason why the deal is not sound under it, or else its surplus.
+fn result_of(test: &TestResult, outcome: &Outcome, scale: MoneyScale) -> String {
     let surplus = test.is_sound.then(|| format!("{} is {}", surplus_name(outcome), scale.money(test.surplus.0)));
-    let reasons: Vec<String> =
-        lose_money(&losers, outcome).into_iter().chain(unpaid(run, debts, scale)).chain(surplus).collect();
-    (!reasons.is_empty()).then(|| listed(&reasons))
+    let reasons = lose_money(&test.losses, outcome).into_iter().chain(unpaid(test.unfunded, scale)).chain(surplus);
+    listed(&reasons.collect::<Vec<_>>())
 }
 
 /// Which partners lose money: "the council loses money", "both partners lose money".
-fn lose_money(losers: &[usize], outcome: &Outcome) -> Option<String> {
+fn lose_money(losses: &[TestLoss], outcome: &Outcome) -> Option<String> {
     let partners = &outcome.deal.partners;
-    let losers: Vec<&str> = losers.iter().filter_map(|place| Some(&*partners.get(*place)?.short_name)).collect();
+    let losers: Vec<&str> = losses.iter().filter_map(|loss| Some(&*partners.get(loss.partner)?.short_name)).collect();
     Some(match &losers[..] {
         [] => return None,
         [one] => format!("{} {} money", named(one), verb(one, "loses", "lose")),
@@ -63,8 +54,8 @@ fn lose_money(losers: &[usize], outcome: &Outcome) -> Option<String> {
 }
 
 /// "debts of £5.7m are left unpaid", "cash is short by up to £1.8m".
-fn unpaid(run: Unfunded, debts: &str, scale: MoneyScale) -> impl Iterator<Item = String> {
-    let owed = run.owed.is_positive().then(|| format!("{debts} of {} are left unpaid", scale.money(run.owed.0)));
+fn unpaid(run: Unfunded, scale: MoneyScale) -> impl Iterator<Item = String> {
+    let owed = run.owed.is_positive().then(|| format!("debts of {} are left unpaid", scale.money(run.owed.0)));
     let cash = run.shortfall.is_positive().then(|| format!("cash is short by up to {}", scale.money(run.shortfall.0)));
     owed.into_iter().chain(cash)
 }
