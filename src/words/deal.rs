@@ -53,6 +53,12 @@ pub fn at_time_point(appraisal: &Appraisal, k: usize) -> String {
     at_moment(appraisal.moment(k))
 }
 
+/// The same of a peak: "in March 2011", or "first in March 2011" where it is reached at other time points too.
+#[must_use]
+pub fn at_peak(appraisal: &Appraisal, k: usize, recurs: bool) -> String {
+    format!("{}{}", if recurs { "first " } else { "" }, at_time_point(appraisal, k))
+}
+
 /// The same for tables.
 #[must_use]
 pub fn short_time_point(appraisal: &Appraisal, k: usize) -> String {
@@ -323,7 +329,11 @@ pub fn homes_finding(outcome: &Outcome) -> String {
         let plots = Builds::Plots.counted(homes.plots.into());
         return format!("{plots} by {}, and no homes", long_month(&outcome.appraisal, homes.by_row.last_completion));
     };
-    format!("Building peaks at {} homes in {}", count(i64::from(most)), year_name(&outcome.appraisal, year))
+    let (most, year) = (count(i64::from(most)), year_name(&outcome.appraisal, year));
+    match outcome.picture.homes_peak_years {
+        0 | 1 => format!("Building peaks at {most} homes in {year}"),
+        _ => format!("Building peaks at {most} homes a year, first in {year}"),
+    }
 }
 
 /// The heading above the money: of the partner with the largest loss; without one, of that with most capital not repaid; else
@@ -448,8 +458,13 @@ pub fn years_finding(outcome: &Outcome) -> String {
     let month = at_time_point(&outcome.appraisal, peak.debt.k);
     let funding = &outcome.deal.funding;
     let is_one = funding.facilities.len() + funding.scheduled_loans.len() < 2;
-    let loans = if is_one { "The loan is" } else { "All loans together are" };
-    format!("{loans} highest {month}, at {}", millions(peak.debt.amount.0))
+    let (most, recurs) = (millions(peak.debt.amount.0), peak.debt.recurs_in(&outcome.appraisal.cash.debt));
+    match (is_one, recurs) {
+        (true, false) => format!("The loan is highest {month}, at {most}"),
+        (false, false) => format!("All loans together are highest {month}, at {most}"),
+        (true, true) => format!("The loan first reaches its highest, {most}, {month}"),
+        (false, true) => format!("All loans together first reach their highest, {most}, {month}"),
+    }
 }
 
 fn funded_without_a_loan(outcome: &Outcome) -> String {
@@ -634,6 +649,19 @@ mod tests {
         assert_eq!(with("no change", [more, less]), "same amount, £2.00m less put in");
         // As Compare shows it.
         assert_eq!(with("no change", [700_000_000, 759_716_700]), "same amount, £0.60m more put in");
+    }
+
+    /// Six of nine years have the peak: the chart shows them all.
+    #[test]
+    fn a_peak_that_several_years_or_months_have_is_said_of_the_first() {
+        let mut outcome = with(&[]);
+        assert_eq!(homes_finding(&outcome), "Building peaks at 239 homes in 2012–13");
+        outcome.picture.homes_peak_years = 6;
+        assert_eq!(homes_finding(&outcome), "Building peaks at 239 homes a year, first in 2012–13");
+        let peak = outcome.appraisal.peak.debt;
+        outcome.appraisal.cash.debt[peak.k + 1] = peak.amount;
+        let said = years_finding(&outcome);
+        assert!(said.starts_with("The loan first reaches its highest, £") && said.contains(", in "), "{said}");
     }
 
     #[test]

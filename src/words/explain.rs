@@ -5,7 +5,7 @@ mod copied;
 pub use copied::{as_text, ledger_file};
 
 use super::NONE;
-use super::deal::{first_day, long_opening, long_time_point, short_month, short_opening, short_time_point};
+use super::deal::{at_peak, first_day, long_opening, long_time_point, short_month, short_opening, short_time_point};
 use super::format::{count, decimal, money, plain_number};
 use super::tables;
 use appraisal::deal::Tenure;
@@ -520,13 +520,22 @@ pub fn counts(sum: Pence) -> String {
     exact(sum.0)
 }
 
-/// A step without a series, in one line; `openings` are the time points with flows at the start of a month.
+/// A step of a derivation without a series, in one line.
 #[must_use]
-pub fn step(step: &Step, openings: &[usize], appraisal: &Appraisal) -> Option<String> {
+pub fn step(step: &Step, derivation: &Derivation, appraisal: &Appraisal) -> Option<String> {
     match step {
         Step::Series { .. } | Step::Factors { .. } => None,
         Step::Maximum(dated) => {
-            Some(format!("Highest: {}, {}", exact(dated.amount.0), long_when(openings, dated.k, appraisal)))
+            let of_series =
+                |step: &Step| matches!(step, Step::Series { of: None, values, .. } if dated.recurs_in(values));
+            let when = match derivation.steps.iter().any(of_series) {
+                false => long_when(&derivation.openings, dated.k, appraisal),
+                true if derivation.openings.contains(&dated.k) => {
+                    format!("first at {}", long_opening(appraisal, dated.k))
+                }
+                true => at_peak(appraisal, dated.k, true),
+            };
+            Some(format!("Highest: {}, {when}", exact(dated.amount.0)))
         }
         Step::Root { rate, .. } => {
             Some(format!("At {}% a year the net present value is zero", decimal(rate * 100.0, 4)))

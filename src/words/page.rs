@@ -205,16 +205,14 @@ pub fn name_is_taken(name: &str) -> String {
 /// Announced once the base case is set.
 #[must_use]
 pub fn base_set(scenarios: usize) -> String {
-    match scenarios {
-        0 => "Set as base case.".to_owned(),
-        1 => {
-            "Set as base case. The remaining scenario is now based on the new base case. It keeps its own values, which may now differ more or less from the base case."
-                .to_owned()
-        }
-        many => format!(
-            "Set as base case. The remaining {many} scenarios are now based on the new base case. They keep their own values, which may now differ more or less from the base case."
-        ),
-    }
+    let (scenarios, them) = match scenarios {
+        0 => return "Set as base case.".to_owned(),
+        1 => ("the scenario", "it"),
+        _ => ("the scenarios", "them"),
+    };
+    format!(
+        "Set as base case. What was changed in {scenarios} stays; everything else in {them} follows the new base case."
+    )
 }
 
 /// The name of a copy of a scenario.
@@ -512,6 +510,7 @@ pub fn received_change(sum: String, put_in: [i64; 2], months: i32, repaid: [Opti
 pub fn affordable(affordable: u32, share: f64) -> String {
     match affordable {
         0 => "none of them affordable".to_owned(),
+        _ if share >= 1.0 => "all of them affordable".to_owned(),
         some => format!("{} of them affordable ({})", count(i64::from(some)), percent(share)),
     }
 }
@@ -575,12 +574,15 @@ pub fn public_context(cash: i64, builds: Builds, homes: u32, loans: i64, unpaid_
     format!("{cash}{over}{loans}")
 }
 
-/// "in November 2011: £8.00m partners’ cash, £1.49m loan"; and the cash shortfall, if there is one, which is not counted.
+/// "in November 2011: £8.00m partners’ cash, £1.49m loan", each where there is any; and the cash shortfall, which is not counted.
 #[must_use]
 pub fn peak_context(when: &str, cash: i64, loans: i64, short: i64) -> String {
-    let [cash, loans, missing] = together([cash, loans, short]);
+    let [cash_said, loans_said, missing] = together([cash, loans, short]);
     let short = if short > 0 { format!("; the cash shortfall of {missing} is not counted") } else { String::new() };
-    format!("{when}: {cash} partners’ cash, {loans} loan{short}")
+    let parts = [(cash_said, "partners’ cash", cash), (loans_said, "loan", loans)];
+    let parts: Vec<String> =
+        parts.into_iter().filter(|(.., sum)| *sum > 0).map(|(said, what, _)| format!("{said} {what}")).collect();
+    format!("{when}: {}{short}", parts.join(", "))
 }
 
 /// The title of the browser's window: whether there is an error, which page, which deal, and which scenario.
@@ -627,15 +629,16 @@ pub fn for_what_it_put_in(land: i64, cash: i64, by: Option<&str>, is_repaid: boo
 mod tests {
     use super::*;
 
-    /// A scenario with a price of its own is further from a base case whose price has risen.
+    /// A scenario follows a new base case in every value that it had in common with the one before.
     #[test]
-    fn scenarios_keep_their_values_and_not_their_distance_from_a_new_base_case() {
+    fn scenarios_keep_what_was_changed_in_them_and_follow_a_new_base_case_in_the_rest() {
         assert_eq!(base_set(0), "Set as base case.");
-        assert!(
-            base_set(1).ends_with(" It keeps its own values, which may now differ more or less from the base case.")
-        );
-        assert!(
-            base_set(2).ends_with(" They keep their own values, which may now differ more or less from the base case.")
+        assert_eq!(
+            [1, 4].map(base_set),
+            [
+                "Set as base case. What was changed in the scenario stays; everything else in it follows the new base case.",
+                "Set as base case. What was changed in the scenarios stays; everything else in them follows the new base case."
+            ]
         );
     }
 
@@ -650,6 +653,20 @@ mod tests {
             scenario_added("Low", 3, &[])
                 .contains("Your 3 changes moved into it. The base case is back to its values before your changes")
         );
+    }
+
+    #[test]
+    fn a_peak_without_partners_cash_or_without_a_loan_leaves_that_out() {
+        let said = |cash, loans| peak_context("in July 2028", cash, loans, 0);
+        assert_eq!(said(800_000_000, 149_000_000), "in July 2028: £8.00m partners’ cash, £1.49m loan");
+        assert_eq!(said(0, 454_000_000), "in July 2028: £4.54m loan");
+        assert_eq!(said(800_000_000, 0), "in July 2028: £8.00m partners’ cash");
+    }
+
+    #[test]
+    fn a_share_of_all_homes_is_not_a_number_and_a_percentage() {
+        assert_eq!(affordable(60, 1.0), "all of them affordable");
+        assert_eq!(affordable(59, 59.0 / 60.0), "59 of them affordable (98.3%)");
     }
 
     #[test]

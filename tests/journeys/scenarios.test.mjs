@@ -127,7 +127,7 @@ test("a scenario is duplicated, names are used once, and a scenario becomes the 
   await enter(page, HOMES, "1,000");
   await tabs.filter({ hasText: /^Scenario 1/ }).click();
   await page.locator("#changes").getByRole("button", { name: "Set as base case" }).click();
-  const said = page.getByRole("status").filter({ hasText: "The remaining 2 scenarios are now based on the new base case" });
+  const said = page.getByRole("status").filter({ hasText: "What was changed in the scenarios stays; everything else in them follows the new base case." });
   await said.waitFor();
   await tabs.filter({ hasText: /^Fewer homes\s*1 input changed/ }).waitFor();
   assert.equal(await tabs.count(), 3);

@@ -85,6 +85,12 @@ impl Borne {
         peak(self.balances.iter().copied())
     }
 
+    /// The same, and whether as much is outstanding at other time points.
+    fn most_and_recurs(&self) -> (Dated, bool) {
+        let most = self.most();
+        (most, most.recurs_in(&self.balances))
+    }
+
     /// Peak exposure: the largest sum of the amount put in less received and the loans outstanding, and when.
     pub(crate) fn peak_exposure(&self, economic: &[Pence]) -> Dated {
         let at_risk = economic.iter().zip(&self.balances).scan(Pence::ZERO, |put_in, (flow, balance)| {
@@ -100,11 +106,12 @@ impl Borne {
     }
 }
 
-/// The most outstanding on the loans that each partner bears, and when, in the order of the partners. It is no part of its
+/// The most outstanding on the loans that each partner bears, when first, and whether at other time points too, in the order of
+/// the partners. It is no part of its
 /// peak exposure or of public cash (method 2.12, 3.5).
 #[must_use]
-pub fn peak_borne(checked: &CheckedDeal, appraisal: &Appraisal) -> Vec<Dated> {
-    let of = |partner| Borne::of(&checked.deal, &checked.plan, &appraisal.cash, partner).most();
+pub fn peak_borne(checked: &CheckedDeal, appraisal: &Appraisal) -> Vec<(Dated, bool)> {
+    let of = |partner| Borne::of(&checked.deal, &checked.plan, &appraisal.cash, partner).most_and_recurs();
     (0..checked.deal.partners.len()).map(of).collect()
 }
 

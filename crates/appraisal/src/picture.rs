@@ -2,6 +2,7 @@
 
 use crate::appraise::{Appraisal, YearOfMoney, fill_partners_cash_out};
 use crate::postings::Line;
+use crate::stages::cash::CashBook;
 use crate::units::{Pence, add};
 
 /// The series behind the charts of one appraisal.
@@ -11,8 +12,10 @@ pub struct Picture {
     pub affordable_share: f64,
     /// The first and last reporting year in which homes are finished.
     pub homes_years: Option<(usize, usize)>,
-    /// The reporting year in which most homes are finished, and how many.
+    /// The first reporting year in which most homes are finished, and how many.
     pub homes_peak: Option<(usize, u32)>,
+    /// In how many reporting years as many are.
+    pub homes_peak_years: usize,
     /// The first and last reporting year in which anything is built.
     pub jobs_years: Option<(usize, usize)>,
     /// The first and last reporting year with any money.
@@ -87,6 +90,10 @@ pub fn picture(appraisal: &Appraisal) -> Picture {
         affordable_share: f64::from(appraisal.homes.affordable) / f64::from(appraisal.homes.planned.max(1)),
         homes_years: ends(&homes_by_year, |count| *count > 0),
         homes_peak,
+        homes_peak_years: homes_by_year
+            .iter()
+            .filter(|count| homes_peak.is_some_and(|(_, most)| **count == most))
+            .count(),
         jobs_years: ends(&appraisal.jobs.spending_by_year, |spent| spent.is_positive()),
         money_years: money_years(appraisal),
         pot_so_far: so_far(&appraisal.cash.pot),
@@ -95,6 +102,15 @@ pub fn picture(appraisal: &Appraisal) -> Picture {
         left_over: money_in.is_positive().then(|| surplus.as_f64() / money_in.as_f64()),
         flow,
     }
+}
+
+/// Partners' cash not yet returned, plus loans, at each time point: the series of peak funding.
+#[must_use]
+pub fn funding(cash: &CashBook) -> Vec<Pence> {
+    let mut funding = Vec::new();
+    fill_partners_cash_out(cash, &mut funding);
+    add(&mut funding, &cash.debt);
+    funding
 }
 
 /// The series that a comparison draws for each deal.
@@ -111,10 +127,7 @@ pub struct ComparedSeries {
 /// Builds the series that a comparison draws for one appraisal.
 #[must_use]
 pub fn compared_series(appraisal: &Appraisal) -> ComparedSeries {
-    let mut funding = Vec::new();
-    fill_partners_cash_out(&appraisal.cash, &mut funding);
-    add(&mut funding, &appraisal.cash.debt);
-    let mut changes: Vec<(usize, Pence)> = funding.into_iter().enumerate().collect();
+    let mut changes: Vec<(usize, Pence)> = funding(&appraisal.cash).into_iter().enumerate().collect();
     changes.dedup_by_key(|(_, sum)| *sum);
     let homes = &appraisal.homes;
     let by_year = |is_affordable: bool| {
@@ -238,7 +251,7 @@ mod tests {
     fn norwich_peaks_when_the_small_sites_finish() {
         let deal = document::open(samples::NORWICH_2009.document).unwrap();
         let picture = picture(&appraise(&check(&deal).unwrap()));
-        assert_eq!(picture.homes_peak, Some((3, 239)));
+        assert_eq!((picture.homes_peak, picture.homes_peak_years), (Some((3, 239)), 1));
         assert_eq!(picture.homes_years, Some((2, 10)));
         assert_eq!(picture.money_years, (1, 11));
     }

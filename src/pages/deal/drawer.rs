@@ -159,11 +159,8 @@ fn with_links(words: &str) -> Html {
 
 /// The intermediate steps, except series.
 fn steps(derivation: &Derivation, drawer: &DrawerProps) -> Html {
-    let steps: Vec<String> = derivation
-        .steps
-        .iter()
-        .filter_map(|step| text::step(step, &derivation.openings, &drawer.answer.appraisal))
-        .collect();
+    let steps: Vec<String> =
+        derivation.steps.iter().filter_map(|step| text::step(step, derivation, &drawer.answer.appraisal)).collect();
     if steps.is_empty() {
         return Html::default();
     }

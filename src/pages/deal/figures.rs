@@ -15,6 +15,7 @@ use crate::words::{NONE, names};
 use crate::workspace::{Figures, Workspace};
 use appraisal::compare::differences;
 use appraisal::jobs::{differ_by_cost_alone, is_same_work};
+use appraisal::picture::funding;
 use appraisal::verdict::{Headroom, State, TARGET_HEADROOM};
 use appraisal::{PartnerResult, public_borne};
 use yew::prelude::*;
@@ -238,7 +239,7 @@ fn partner_figures(current: &Answer, was: Option<&Answer>, on_open: &Callback<St
 fn peak_figure(current: &Answer, was: Option<&Answer>, on_open: &Callback<String>) -> HeadlineFigure {
     let appraisal = &current.appraisal;
     let peak = &appraisal.peak;
-    let when = sentences::at_time_point(appraisal, peak.funding.k);
+    let when = sentences::at_peak(appraisal, peak.funding.k, peak.funding.recurs_in(&funding(&appraisal.cash)));
     let short = appraisal.shortfall.as_ref().map_or(0, |short| short.deepest.amount.0);
     let (value, change) =
         MoneyScale::beside_earlier(peak.funding.amount.0, was.map(|was| was.appraisal.peak.funding.amount.0));

@@ -210,14 +210,16 @@ fn loans(outcome: &Outcome) -> Vec<String> {
     let (deal, appraisal) = (&outcome.deal, &outcome.appraisal);
     if let Some(place) = sole_partner(deal) {
         let peak = &appraisal.peak;
-        let when = sentences::at_time_point(appraisal, peak.debt.k);
+        let when = sentences::at_peak(appraisal, peak.debt.k, peak.debt.recurs_in(&appraisal.cash.debt));
         let own = words::own_loans(&deal.partners[place].short_name, peak.debt.amount.0, &when, peak.debt_at_end.0);
         return peak.debt.amount.is_positive().then_some(own).into_iter().collect();
     }
     let lent = deal.partners.iter().zip(peak_borne(&outcome.checked, appraisal));
-    let lent = lent.filter(|(_, most)| most.amount.is_positive());
-    lent.map(|(own, most)| words::lent(&own.short_name, most.amount.0, &sentences::at_time_point(appraisal, most.k)))
-        .collect()
+    let lent = lent.filter(|(_, (most, _))| most.amount.is_positive());
+    lent.map(|(own, (most, recurs))| {
+        words::lent(&own.short_name, most.amount.0, &sentences::at_peak(appraisal, most.k, recurs))
+    })
+    .collect()
 }
 
 /// Whether anything is reinvested, or is meant to be.

@@ -193,7 +193,7 @@ fn a_rate_that_does_not_exist_has_its_reason_in_one_line() {
     let mut seen = 0;
     each(|derived, appraisal, _| {
         let Value::Rates(rates) = &derived.value else { return };
-        let lines = derived.steps.iter().filter_map(|of| step(of, &derived.openings, appraisal));
+        let lines = derived.steps.iter().filter_map(|of| step(of, &derived, appraisal));
         let reasons = lines.filter(|line| line.starts_with("No rate exists: ")).count();
         assert_eq!(reasons, usize::from(rates.roots.is_empty()), "{}", derived.figure);
         seen += reasons;
@@ -373,7 +373,7 @@ fn flows_that_cancel_out_each_month_are_the_reason_for_no_rate() {
     let checked = check(&deal).unwrap();
     let appraisal = appraise(&checked);
     let derived = OpenBook::of(&checked, &appraisal).explain("partner/landowners/rate_of_return").unwrap();
-    let lines: Vec<String> = derived.steps.iter().filter_map(|of| step(of, &derived.openings, &appraisal)).collect();
+    let lines: Vec<String> = derived.steps.iter().filter_map(|of| step(of, &derived, &appraisal)).collect();
     assert_eq!(lines, [no_rate(NoRate::CancelsOut)]);
 }
 

@@ -12,6 +12,14 @@ pub struct Dated {
     pub k: usize,
 }
 
+impl Dated {
+    /// Whether a series, of which this is the peak, reaches it at several time points.
+    #[must_use]
+    pub fn recurs_in(self, series: &[Pence]) -> bool {
+        series.iter().filter(|amount| **amount == self.amount).count() > 1
+    }
+}
+
 /// When cumulative flows return to zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Payback {

@@ -2,12 +2,12 @@
 
 use super::loans::{facilities, loan_inputs, loans};
 use super::{CASH_IN, cash_from_outside, cash_to_others, joined, money};
-use crate::appraise::fill_partners_cash_out;
 use crate::explain::rules::grounds_of;
 use crate::explain::sums::{Draft, Flow, Sum, taken_off};
 use crate::explain::{OpenBook, Step, Value};
 use crate::ledger::Movement as M;
-use crate::units::{Pence, add};
+use crate::picture::funding;
+use crate::units::Pence;
 
 pub(super) fn pot(book: &OpenBook<'_>, name: &str) -> Option<Draft> {
     let paid = vec![Step::series("paid to the pot", book.appraisal.cash.pot.clone())];
@@ -57,9 +57,7 @@ pub(super) fn peak(book: &OpenBook<'_>, name: &[&str]) -> Option<Draft> {
     let highest = |name: &'static str, values: Vec<Pence>, peak| vec![Step::series(name, values), Step::Maximum(peak)];
     let draft = match *name {
         [] => {
-            let mut out = Vec::new();
-            fill_partners_cash_out(cash, &mut out);
-            add(&mut out, &cash.debt);
+            let out = funding(cash);
             loans(partners_cash(up_to(peak.funding.k)))
                 .by("Partners' cash outstanding plus loans owed, at the month end at which that is highest (method 2.12).", Vec::new())
                 .with_steps(highest("partners' cash and loans", out, peak.funding))
