@@ -65,6 +65,9 @@ pub struct ChartFrameProps {
     pub columns: Vec<Column>,
     /// The table's rows.
     pub rows: Vec<TableRow>,
+    /// What its slider reads, where that is only a part of the table.
+    #[prop_or_default]
+    pub read_as: Option<AttrValue>,
     /// Called by "Download CSV".
     pub on_csv: Callback<()>,
     /// Its width on paper, in CSS pixels.
@@ -100,7 +103,7 @@ pub fn ChartFrame(props: &ChartFrameProps) -> Html {
                     { picture.html }
                 }
             </div>
-            <RowReader id={format!("{}-reader", props.id)} of={props.caption.clone()} columns={props.columns.clone()} {rows}
+            <RowReader id={format!("{}-reader", props.id)} of={props.read_as.clone().unwrap_or_else(|| props.caption.clone())} columns={props.columns.clone()} {rows}
                 read={*read} {on_read} {beside} />
             <div class="chart-frame__foot">
                 <FoldedTable id={format!("{}-table", props.id)} caption={props.caption.clone()}

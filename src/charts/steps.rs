@@ -215,14 +215,16 @@ fn pot_labels(pot: &StepLine, ghost: Option<&StepLine>, plot: &StepPlot) -> Html
     let last = |line: &StepLine| plot.upper.at(line.points.last().map_or(0.0, |(_, sum)| *sum)) + 4.0;
     let ghost = ghost.into_iter().map(|ghost| (last(ghost), ghost, "chart__label chart__label--quiet"));
     let labels: Vec<(f64, &StepLine, &'static str)> = ghost.chain([(last(pot), pot, "chart__label")]).collect();
+    let lines: Vec<Vec<String>> = labels.iter().map(|(_, line, _)| wrapped(&line.label, plot.beside)).collect();
+    let most = LINE * count(lines.iter().map(Vec::len).max().unwrap_or(1));
     let wanted: Vec<f64> = labels.iter().map(|(y, _, _)| *y).collect();
-    let places = spread(&wanted, 2.0 * LINE + 4.0, (UPPER.0 + 4.0, UPPER.1 - LINE));
+    let places = spread(&wanted, most + LINE + 4.0, (UPPER.0 + 4.0, UPPER.1 - most));
     html! {
         <g class="chart__labels">
-            { for labels.into_iter().zip(places).enumerate().map(|(place, ((_, line, class), y))| html! {
+            { for labels.into_iter().zip(lines).zip(places).enumerate().map(|(place, (((_, line, class), lines), y))| html! {
                 <g key={place}>
-                    { words_at(x, y, Anchor::Start, class, &line.label) }
-                    { words_at(x, y + LINE, Anchor::Start, "chart__label chart__label--total", &line.total) }
+                    { lines_at(x, y, classes!(class), &lines) }
+                    { words_at(x, y + LINE * count(lines.len()), Anchor::Start, "chart__label chart__label--total", &line.total) }
                 </g>
             }) }
         </g>

@@ -3,6 +3,7 @@
 use super::format::{count, decimal};
 use super::page::{BASE_CASE, POT};
 use super::tables::{line, receipts};
+use crate::scenarios::Cases;
 use appraisal::picture::FlowItem;
 use appraisal::{Appraisal, Deal, YearMonth};
 
@@ -28,11 +29,15 @@ pub fn flow_item(item: FlowItem, (appraisal, deal): (&Appraisal, &Deal)) -> Stri
     }
 }
 
-/// The label of the dashed line, which shows the baseline: beside a scenario the base case, beside the base case itself what it
-/// was before its edits. Both fit beside a chart of a phone.
+/// The label of the dashed line, which shows the baseline: beside a scenario the base case, as last set if it is edited; beside the
+/// base case itself what it was before its edits.
 #[must_use]
-pub const fn dashed(is_scenario: bool) -> &'static str {
-    if is_scenario { BASE_CASE } else { "Unedited" }
+pub fn dashed(cases: &Cases) -> &'static str {
+    match cases.scenario() {
+        None => "Unedited",
+        Some(_) if cases.is_edited() => "Base case as last set",
+        Some(_) => BASE_CASE,
+    }
 }
 
 /// A year and month as a number of years, for an axis of time.
@@ -49,6 +54,8 @@ pub const YEAR: &str = "Year";
 pub const MONTH: &str = "Month end, counting land and cash put in on the next day";
 /// The caption of the homes.
 pub const HOMES_CAPTION: &str = "Homes completed, by tenure and year";
+/// What the slider of the jobs reads: only the bars.
+pub const JOBS_READ: &str = "Building jobs by year";
 /// The caption of the jobs.
 pub const JOBS_CAPTION: &str = "Building jobs by year, and from gross to net";
 

@@ -715,6 +715,17 @@ mod tests {
         assert_eq!(said(&cases), "1 input differs from the base case as last set.");
         cases.open = Some(cases.scenarios[0].id.clone());
         assert_eq!(said(&cases), "1 input differs from the base case.");
+        assert_eq!(super::super::page::changes_are_from(&cases), None);
+        assert_eq!(super::super::charts::dashed(&cases), "Base case");
+        // While the base case is edited, its scenarios are compared with what it was.
+        let edited = cases.base.with("/home_types/market/price", 190_000.into()).unwrap();
+        cases.base = Rc::new(edited);
+        assert_eq!(said(&cases), "1 input differs from the base case as last set.");
+        let from = super::super::page::changes_are_from(&cases);
+        assert_eq!(from.as_deref(), Some("Changes are from the base case as last set."));
+        assert_eq!(super::super::charts::dashed(&cases), "Base case as last set");
+        cases.open = None;
+        assert_eq!(super::super::charts::dashed(&cases), "Unedited");
     }
 
     #[test]

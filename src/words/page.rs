@@ -346,19 +346,30 @@ pub const FOR_INFORMATION: &str = "For information: ";
 /// The label of the box with the link, if it could not be copied.
 pub const COPY_THIS_LINK: &str = "Copy this link";
 
+/// The base case that the open case is compared with: its own edits, or those of the base case beside a scenario, are left out.
+#[must_use]
+pub fn base_compared(cases: &Cases) -> &'static str {
+    if cases.is_edited() || cases.open.is_none() { "the base case as last set" } else { super::compare::THE_BASE_CASE }
+}
+
+/// Under the figures of a scenario while the base case is edited: what their changes are changes from.
+#[must_use]
+pub fn changes_are_from(cases: &Cases) -> Option<String> {
+    (cases.scenario().is_some() && cases.is_edited()).then(|| format!("Changes are from {}.", base_compared(cases)))
+}
+
 /// How many inputs differ from the base case, or of the base case from how it was last set; while there are no scenarios, from the
 /// deal supplied that it was made from, or how many were changed.
 #[must_use]
 pub fn inputs_differ(changes: usize, cases: &Cases) -> String {
     let (inputs, differ) = if changes == 1 { ("input", "differs") } else { ("inputs", "differ") };
     let supplied = &cases.baseline.title;
-    match (cases.scenarios.is_empty(), &cases.open) {
-        (true, _) if includes_baseline(cases) && !supplied.is_empty() => {
+    match cases.scenarios.is_empty() {
+        true if includes_baseline(cases) && !supplied.is_empty() => {
             format!("{changes} {inputs} {differ} from “{supplied}”, a deal supplied with Common Ground.")
         }
-        (true, _) => format!("{changes} {inputs} entered or changed."),
-        (false, Some(_)) => format!("{changes} {inputs} {differ} from the base case."),
-        (false, None) => format!("{changes} {inputs} {differ} from the base case as last set."),
+        true => format!("{changes} {inputs} entered or changed."),
+        false => format!("{changes} {inputs} {differ} from {}.", base_compared(cases)),
     }
 }
 

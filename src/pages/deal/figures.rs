@@ -50,6 +50,11 @@ pub(super) fn figures_panel(workspace: &Workspace, figures: &Figures, on_open: &
         <div class={classes!("verdict-panel", stale.then_some("is-stale"))}>
             { verdict_of(workspace, current, verdict_words::verdict_second, gauge(current)) }
             <dl class="figures">{ headline_figures(current, compared_with(figures), on_open) }</dl>
+            <div>
+                if let Some(from) = text::changes_are_from(&workspace.cases).filter(|_| compared_with(figures).is_some()) {
+                    <p class="verdict-panel__note">{ from }</p>
+                }
+            </div>
         </div>
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn JobsChart(props: &JobsProps) -> Html {
         cells: cells.into_iter().map(Cell::from).collect(),
     });
     html! {
-        <ChartFrame id="jobs" {heading} {subtitle} {draw} caption={text::JOBS_CAPTION} {columns}
+        <ChartFrame id="jobs" {heading} {subtitle} {draw} caption={text::JOBS_CAPTION} read_as={text::JOBS_READ} {columns}
             rows={rows.collect::<Vec<_>>()} on_csv={csv} on_paper={HALF_PAPER} />
     }
 }

@@ -16,14 +16,14 @@ use yew::prelude::*;
 /// The four charts.
 pub(super) fn charts(workspace: &Workspace, figures: &Figures) -> Html {
     let Figures { base, current } = figures;
-    let is_scenario = workspace.cases.scenario().is_some();
+    let dashed = text::dashed(&workspace.cases);
     html! {
         <section id="charts" tabindex="-1" aria-labelledby="charts-heading">
             <h2 class="visually-hidden" id="charts-heading">{ text::CHARTS }</h2>
             <StaleNote />
             <div class="charts-grid">
                 <homes::HomesChart current={current.clone()} />
-                <money::MoneyChart base={base.clone()} current={current.clone()} {is_scenario} />
+                <money::MoneyChart base={base.clone()} current={current.clone()} {dashed} />
                 <jobs::JobsChart current={current.clone()} />
                 <flow::FlowChart current={current.clone()} />
             </div>

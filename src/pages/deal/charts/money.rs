@@ -19,8 +19,8 @@ use yew::prelude::*;
 pub(super) struct MoneyProps {
     pub(super) base: Answer,
     pub(super) current: Answer,
-    /// Whether a scenario is open.
-    pub(super) is_scenario: bool,
+    /// The name of the base case beside its line.
+    pub(super) dashed: &'static str,
 }
 
 #[component]
@@ -31,7 +31,7 @@ pub(super) fn MoneyChart(props: &MoneyProps) -> Html {
     let (subtitle, caption) = text::money_words(has_pot);
     let draw = {
         let (base, current, name) = (base, current.clone(), heading.clone());
-        let dashed = text::dashed(props.is_scenario);
+        let dashed = props.dashed;
         Callback::from(move |canvas: Canvas| {
             let moved = base != current && base.appraisal.pot.total != current.appraisal.pot.total;
             let ghost = moved.then(|| pot_line(&base, dashed, Stroke::Ghost));
