@@ -4,7 +4,7 @@ use super::{names, problems, steps};
 use crate::embed_style::{Colour, Cure, RefusedColour, Scheme};
 use crate::link::BrokenLink;
 use crate::scenarios::Cases;
-use crate::workspace::{NotFollowed, inputs_that_differ};
+use crate::workspace::{NotFollowed, count_of_inputs, inputs_that_differ};
 use appraisal::document::NotOpened;
 use appraisal::{Deal, Finding};
 
@@ -46,7 +46,7 @@ pub fn published_changes(origin: &Deal, published: &Deal, is_scenario: bool) -> 
         return String::new();
     }
     let all = changes.iter().map(|change| steps::in_one_line(&steps::difference(change, &was, &now)));
-    let more = match changes.len().saturating_sub(MOST_NAMED) {
+    let more = match count_of_inputs(changes.iter().skip(MOST_NAMED), &was, &now) {
         0 => None,
         1 => Some("and 1 more input".to_owned()),
         many => Some(format!("and {many} more inputs")),

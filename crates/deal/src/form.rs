@@ -335,6 +335,19 @@ pub fn chosen<'a>(document: &'a Value, path: &str) -> Option<&'a str> {
     }
 }
 
+/// Whether a document has the field at a path only because it has a row or part that the base has not, or another kind of a
+/// choice.
+#[must_use]
+pub fn is_of_new(base: &Value, document: &Value, path: &str) -> bool {
+    let outer = path.rsplit_once('/').map_or("", |(outer, _)| outer);
+    if outer.is_empty() || get(base, path).is_some() {
+        return false;
+    }
+    let is_choice = |at: &str| fields::of(at).is_some_and(|field| matches!(field.kind, Kind::Variants(_)));
+    let mut around = outer.match_indices('/').skip(1).map(|(end, _)| &outer[..end]).chain([outer]);
+    get(base, outer).is_none() || around.any(|at| is_choice(at) && chosen(base, at) != chosen(document, at))
+}
+
 /// The ids of the rows that a reference may name, list by list in the order of the document.
 #[must_use]
 pub fn ids_of(document: &Value, targets: &[Target]) -> Vec<String> {

@@ -3,7 +3,7 @@
 use crate::moment::Moment;
 use crate::saved_deal::{Saved, deal_name, versions, versions_name};
 use crate::scenarios::{BASE_CASE, Cases, Open, Scenario};
-use crate::state::inputs_that_differ;
+use crate::state::{count_of_inputs, inputs_that_differ};
 use crate::store::Storage;
 use appraisal::Deal;
 use appraisal::deal::Change;
@@ -400,7 +400,7 @@ impl Differences {
     /// How many inputs differ.
     #[must_use]
     pub fn inputs(&self) -> usize {
-        self.cases.iter().map(|case| case.changes.len()).sum()
+        self.cases.iter().map(|case| count_of_inputs(&case.changes, &case.base, &case.other)).sum()
     }
 }
 

@@ -29,12 +29,12 @@ use crate::lineage::Lineage;
 use crate::link::BrokenLink;
 use crate::saved_deal::{Saved, Unreadable};
 use crate::scenarios::{Cases, Open, is_count_of_homes};
-use appraisal::deal::form::NotEdited;
-use appraisal::deal::{Change, Operation, difference};
+use appraisal::deal::form::{self, NotEdited};
+use appraisal::deal::{Change, Operation, difference, path};
 use appraisal::fields::{self, Group};
 use appraisal::{CheckedDeal, Deal, Finding, check};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// A deal that passed its check.
@@ -302,10 +302,23 @@ impl State {
             && field_text::value_at(origin, &origin.to_document(), path) != self.baseline_value(path)
     }
 
+    /// Whether the field at a path is of a row, part or kind that the baseline does not have: then its value is the user's only if
+    /// it was typed, and there is no earlier one to restore.
+    #[must_use]
+    pub fn is_of_new(&self, path: &str) -> bool {
+        form::is_of_new(&self.baseline_document, &self.document, path)
+    }
+
     /// The document of the baseline.
     #[must_use]
     pub fn baseline_document(&self) -> &Value {
         &self.baseline_document
+    }
+
+    /// The number of inputs of the open deal that differ from the baseline.
+    #[must_use]
+    pub fn count_of_changes(&self) -> usize {
+        count_of_inputs(&*self.differences, &self.baseline_document, &self.document)
     }
 
     /// The number of differences in a group of inputs.
@@ -315,7 +328,9 @@ impl State {
             let outer = path.rsplit_once('/').map_or("", |(outer, _)| outer);
             fields::of(path).or_else(|| fields::of(outer))
         };
-        self.differences.iter().filter(|change| field(&change.path).is_some_and(|field| field.group == group)).count()
+        let own =
+            self.differences.iter().filter(|change| field(&change.path).is_some_and(|field| field.group == group));
+        count_of_inputs(own, &self.baseline_document, &self.document)
     }
 
     /// The value of the field at a path in the baseline.
@@ -432,7 +447,42 @@ impl State {
 /// The number of inputs of a deal that differ from the baseline.
 #[must_use]
 pub fn count_that_differ(baseline: &Rc<Deal>, deal: &Rc<Deal>) -> usize {
-    if Rc::ptr_eq(baseline, deal) { 0 } else { inputs_that_differ(&baseline.to_document(), &deal.to_document()).len() }
+    if Rc::ptr_eq(baseline, deal) {
+        return 0;
+    }
+    let (base, other) = (baseline.to_document(), deal.to_document());
+    count_of_inputs(&inputs_that_differ(&base, &other), &base, &other)
+}
+
+/// The number of inputs in differences between two documents: in a row or part that only one has, each that was typed there, or
+/// the row itself; another kind of a choice, and each that was typed in it.
+#[must_use]
+pub fn count_of_inputs<'a>(changes: impl IntoIterator<Item = &'a Change>, base: &Value, other: &Value) -> usize {
+    let count = |change: &Change| {
+        let path = match &change.operation {
+            Operation::Insert(row) => {
+                let id = path::row(row).get("id").and_then(Value::as_str);
+                format!("{}/{}", change.path, id.unwrap_or_default())
+            }
+            _ => change.path.clone(),
+        };
+        let typed = [base, other].map(|document| typed_within(document, &path));
+        match [base, other].map(|document| path::get(document, &path).is_some()) {
+            [true, false] => typed[0].len().max(1),
+            [false, true] => typed[1].len().max(1),
+            _ if matches!(change.operation, Operation::Set(_)) => 1 + typed[1].difference(&typed[0]).count(),
+            _ => 1,
+        }
+    };
+    changes.into_iter().map(count).sum()
+}
+
+/// The paths within a row or part whose values the user typed: in a new one each is marked.
+fn typed_within<'a>(document: &'a Value, outer: &str) -> BTreeSet<&'a str> {
+    let is_within = |path: &str| path.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
+    let marks = document.get("marks").and_then(Value::as_object).into_iter().flatten();
+    let typed = marks.filter(|(path, mark)| is_within(path) && mark["kind"] == "yours");
+    typed.map(|(path, _)| path.as_str()).collect()
 }
 
 /// The number of errors between the values of a deal.

@@ -6,7 +6,7 @@ use crate::outcome::Answer;
 use crate::words::explain::GO_TO_INPUT;
 use crate::words::page as text;
 use crate::words::{about, compare, levers, names, problems, steps};
-use crate::workspace::{Action, Workspace};
+use crate::workspace::{Action, Workspace, count_of_inputs};
 use appraisal::deal::{Change, Partner, renamed_public};
 use appraisal::{PartnerResult, Pence};
 use yew::prelude::*;
@@ -85,17 +85,18 @@ pub(super) fn change_strip(
     say: &Callback<String>,
 ) -> Html {
     let differences = workspace.differences();
+    let (base, other) = (workspace.baseline_document(), workspace.document());
     let public = renamed_public(&workspace.cases.baseline, workspace.deal());
     html! {
         <div class="change-strip">
             if !differences.is_empty() {
                 <div class="notice" id="changes">
                     <div class="notice__words">
-                        <strong>{ text::inputs_differ(differences.len(), &workspace.cases) }</strong>
+                        <strong>{ text::inputs_differ(workspace.count_of_changes(), &workspace.cases) }</strong>
                         <ul>
                             { for differences.iter().take(MOST_LISTED).map(|change| difference(change, workspace)) }
                         </ul>
-                        <p>{ text::and_more(differences.len().saturating_sub(MOST_LISTED)) }</p>
+                        <p>{ text::and_more(count_of_inputs(differences.iter().skip(MOST_LISTED), base, other)) }</p>
                         <div>{ for public.iter().map(|partner| still_public(partner, on_seek)) }</div>
                     </div>
                     <div class="notice__actions">{ strip_actions(workspace, say) }</div>

@@ -9,7 +9,6 @@ use crate::scenarios::{Cases, Open};
 use crate::words::{ERROR_SAID, page as text, steps};
 use crate::workspace::{Action, Workspace, count_of_findings, count_that_differ};
 use appraisal::Deal;
-use appraisal::deal::Change;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -29,7 +28,7 @@ pub(super) fn Scenarios(props: &ScenariosProps) -> Html {
     let edits_before = use_memo((), |()| workspace.edits);
     let cases = &workspace.cases;
     let tab = |open: Open, name: &str, deal: &Rc<Deal>| {
-        let known = (cases.open == open).then(|| workspace.differences().len());
+        let known = (cases.open == open).then(|| workspace.count_of_changes());
         let key = open.clone().unwrap_or_default();
         let unread = workspace.unread_texts(&open);
         let shown = known.map(|changes| (changes, workspace.faults().len()));
@@ -190,8 +189,8 @@ impl Naming {
 
 /// How many changes to the open base case move into a new scenario that starts from this case: all but the name of the deal.
 fn moved(workspace: &Workspace, from: &Open) -> usize {
-    let is_moved = |change: &&Change| change.path != "/title";
-    if is_of_open_base(workspace, from) { workspace.differences().iter().filter(is_moved).count() } else { 0 }
+    let is_renamed = workspace.differences().iter().any(|change| change.path == "/title");
+    if is_of_open_base(workspace, from) { workspace.count_of_changes() - usize::from(is_renamed) } else { 0 }
 }
 
 /// Whether a new scenario that starts from this case is made of the open base case.

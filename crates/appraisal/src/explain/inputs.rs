@@ -5,6 +5,7 @@ use super::rules::{grounds_of, rule_of};
 use super::{LedgerLine, OpenBook, Operand, Value};
 use crate::ledger::{Account, Entry, Row};
 use crate::units::Pence;
+use deal::form;
 use deal::path::{get, row};
 use deal::{Contribution, Deal, MarkKind};
 use serde_json::Value as Json;
@@ -140,10 +141,9 @@ impl OpenBook<'_> {
     }
 
     /// How reliable an input is: typed by the user if it differs from the base deal, or else its mark, or else assumed. In a
-    /// row or part that the base deal does not have, only a mark says that a value was typed.
+    /// row, part or kind that the base deal does not have, only a mark says that a value was typed.
     fn mark(&self, path: &str) -> (MarkKind, Vec<String>) {
-        let outer = path.rsplit_once('/').map_or("", |(outer, _)| outer);
-        let was_there = |base: &&Json| outer.is_empty() || get(base, outer).is_some();
+        let was_there = |base: &&Json| !form::is_of_new(base, &self.document, path);
         let was_changed =
             self.base.as_ref().filter(was_there).is_some_and(|base| get(base, path) != get(&self.document, path));
         let mark_path = format!("/marks{path}");

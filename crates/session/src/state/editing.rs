@@ -45,8 +45,7 @@ impl State {
     /// Marks a value as the user's own where its difference from the baseline does not show it: in a row or part that the
     /// baseline does not have, and over a value with a mark of its own, such as a sourced one of a scenario.
     pub(super) fn with_mark_of_typed(&self, mut deal: Deal, path: &str) -> Deal {
-        let outer = path.rsplit_once('/').map_or("", |(outer, _)| outer);
-        if fields::of(path).is_some() && !outer.is_empty() && get(&self.baseline_document, outer).is_none() {
+        if fields::of(path).is_some() && self.is_of_new(path) {
             deal.marks.insert(path.to_owned(), Mark::of(MarkKind::Yours));
         } else if let Some(own) = deal.own_mark(&self.cases.baseline, path).cloned() {
             let is_back = field_text::value_at(&deal, &deal.to_document(), path) == self.baseline_value(path);

@@ -852,3 +852,38 @@ fn the_baseline_of_an_unfinished_deal_comes_back_with_undo() {
     let back = act(other, Action::Turn(Turn::Undo));
     assert_eq!((back.baseline(), back.faults()), (start.baseline(), start.faults()));
 }
+
+/// A part or row that was added counts each input that was typed in it, however few differences it makes.
+#[test]
+fn every_input_typed_in_a_new_part_or_row_is_counted() {
+    let blank = State::of(Cases::of(Rc::new(Deal::of_document(&form::blank()).unwrap())));
+    let fill = |state: State, path: &str, text: &str| left(typed(state, path, text), path);
+    let part = "/alternatives";
+    let names = [("sale_price", "900000"), ("holding_cost_a_year", "25000"), ("public_borrowing_percent", "5.4")];
+    let filled = names.iter().fold(blank, |state, (name, text)| fill(state, &format!("{part}/{name}"), text));
+    assert_eq!((filled.differences().len(), filled.count_of_changes()), (1, 3));
+    assert_eq!(count_that_differ(filled.baseline(), filled.deal()), 3);
+    // The same number from the other side, where the part is removed.
+    assert_eq!(count_that_differ(filled.deal(), filled.baseline()), 3);
+    let loan = act(filled, Action::Edited(Edit::AddRow("/funding/facilities".to_owned())));
+    assert_eq!(loan.count_of_changes(), 4);
+    let row = format!("/funding/facilities/{}", loan.deal().funding.facilities.last().unwrap().id);
+    let terms = [("limit", "1000000"), ("rate_percent", "7.25"), ("arrangement_fee_percent", "1")];
+    let filled = terms.iter().fold(loan, |state, (name, text)| fill(state, &format!("{row}/{name}"), text));
+    assert_eq!((filled.differences().len(), filled.count_of_changes()), (2, 6));
+    assert_eq!(filled.changes_in(Group::Funding), 3);
+}
+
+/// What a kind brings is not the user's until it is typed.
+#[test]
+fn the_values_that_come_with_another_kind_are_not_typed() {
+    let blank = State::of(Cases::of(Rc::new(Deal::of_document(&form::blank()).unwrap())));
+    let row = format!("/contributions/{}", blank.deal().contributions[0].id());
+    let coupon = &format!("{row}/coupon_percent");
+    let chosen = act(blank, Action::Edited(Edit::Choose(row.clone(), "land_loan_note".to_owned())));
+    assert!(chosen.is_of_new(coupon) && !chosen.is_of_new(&format!("{row}/site")));
+    assert_eq!(chosen.count_of_changes(), 1);
+    let typed = left(typed(chosen, coupon, "5"), coupon);
+    assert_eq!(typed.deal().marks.get(coupon).map(|mark| mark.kind), Some(MarkKind::Yours));
+    assert_eq!(typed.count_of_changes(), 2);
+}

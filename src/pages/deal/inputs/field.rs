@@ -12,7 +12,6 @@ use crate::words::inputs as text;
 use crate::words::{levers as lever_words, problems};
 use crate::workspace::{Action, Edit, Sender, Workspace};
 use appraisal::deal::form;
-use appraisal::deal::path::get;
 use appraisal::deal::{Mark, MarkKind, Review, Sure};
 use appraisal::fields::{self, Field, Kind, LeftOut};
 use serde_json::Value;
@@ -30,10 +29,8 @@ pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> H
     let draft = workspace.draft(path);
     let fault = form.fault_at(path);
     let was = workspace.baseline_value(path);
-    // A new row has no earlier value to restore.
-    let row = path.rsplit_once('/').map_or("", |(row, _)| row);
-    let was_there = row.is_empty() || get(workspace.baseline_document(), row).is_some();
-    let was = (was_there && !matches!(input.field.kind, Kind::Variants(_)) && was != value).then_some(was);
+    let was =
+        (!workspace.is_of_new(path) && !matches!(input.field.kind, Kind::Variants(_)) && was != value).then_some(was);
     let item_key = format!("{before}{path}");
     let mark = workspace.deal().marks.get(path);
     let calendar = calendar(form, input, &value);
@@ -104,6 +101,10 @@ fn mark_of(workspace: &Workspace, input: &Input, is_changed: bool) -> Option<Sho
                 .map_or(&[][..], |rate| rate.sources);
             let sources: Vec<String> = sources.iter().map(|code| (*code).to_owned()).collect();
             Some(Shown { kind, words: lever_words::mark(kind, &sources, ""), href: None })
+        }
+        // Filled in with a new row, part or kind, and not typed.
+        Sure::Unsaid if workspace.is_of_new(path) && workspace.value(path).is_number() => {
+            Some(by_deal(&Mark::of(MarkKind::Assumed)))
         }
         Sure::ByCatalogue(..) | Sure::Unsaid => None,
     }
