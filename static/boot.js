@@ -9,12 +9,15 @@
   // static/embed.js has the same version of the messages.
   const LOADING = { commonGround: 1, say: "loading" };
 
+  /** Why the page does not start, in its own words. */
+  class NotStarted extends Error {}
+
   async function start() {
     if (typeof WebAssembly !== "object") {
-      throw new Error("This browser has no WebAssembly, or it is switched off.");
+      throw new NotStarted("This browser has no WebAssembly, or it is switched off.");
     }
     const missing = await missingStyles();
-    if (missing.length > 0) throw new Error("Files of the page could not be loaded.", { cause: missing });
+    if (missing.length > 0) throw new NotStarted("Files of the page could not be loaded.", { cause: missing });
     const glue = await import(byId("glue").href);
     await glue.default({ module_or_path: byId("program").href });
   }
@@ -56,7 +59,9 @@
   function showNotStarted(reason) {
     byId("app").replaceChildren();
     if (IS_IN_A_FRAME) showFramed();
-    byId("failed-reason").textContent = `The browser’s message: ${messageOf(reason)}`;
+    // Only the page's own words are read out at once.
+    if (reason instanceof NotStarted) byId("failed-why").textContent = reason.message;
+    else byId("failed-reason").textContent = `The browser’s message: ${messageOf(reason)}`;
     const files = reason?.cause ?? [];
     byId("failed-files").hidden = files.length === 0;
     byId("failed-files").querySelector("p").textContent = files.join(", ");

@@ -90,33 +90,34 @@ impl FlowPlot {
         let left = (widest + 8.0).min(chart.canvas.width * 0.47);
         let right = (chart.canvas.width - figure - 10.0).max(left + 40.0);
         let about = if right - left > 150.0 { 3 } else { 2 };
-        let ticks: Vec<f64> = ticks(low, high, about).into_iter().filter(|tick| *tick <= high * 1.02).collect();
+        let mut ticks: Vec<f64> = ticks(low, high, about).into_iter().filter(|tick| *tick <= high * 1.02).collect();
         let (first, _) = ends(&ticks);
         let along = Scale::new((low.min(first), high.max(f64::MIN_POSITIVE)), (left, right));
+        // A line is drawn only where there is room for its name.
+        if let [first, second, ..] = ticks[..] {
+            let every = names_every(along.at(second) - along.at(first) - BETWEEN, &names(chart, &ticks));
+            // Zero among them.
+            let zero = ticks.iter().position(|tick| *tick == 0.0).unwrap_or(0);
+            ticks = ticks.into_iter().skip(zero % every).step_by(every).collect();
+        }
         Self { left, right, foot: ROW * count(chart.flows.len()) + 4.0, ticks, along }
     }
 }
 
-fn grid(chart: &FlowBars, plot: &FlowPlot) -> Html {
+fn names(chart: &FlowBars, ticks: &[f64]) -> Vec<AttrValue> {
     let named = AxisWords { prefix: chart.axis_prefix, suffix: chart.axis_suffix };
-    let names: Vec<AttrValue> = plot.ticks.iter().map(|value| named.of(&plot.ticks, *value).into()).collect();
-    let apart = match plot.ticks[..] {
-        [first, second, ..] => plot.along.at(second) - plot.along.at(first),
-        _ => chart.canvas.width,
-    };
-    let every = names_every(apart - BETWEEN, &names);
+    ticks.iter().map(|value| named.of(ticks, *value).into()).collect()
+}
+
+fn grid(chart: &FlowBars, plot: &FlowPlot) -> Html {
     html! {
         <g class="chart__grid">
-            { for plot.ticks.iter().zip(names).enumerate().map(|(place, (value, name))| {
+            { for plot.ticks.iter().zip(names(chart, &plot.ticks)).enumerate().map(|(place, (value, name))| {
                 let x = plot.along.at(*value);
                 html! {
                     <g key={place}>
                         <line class={grid_class(*value)} x1={px(x)} x2={px(x)} y1="0" y2={px(plot.foot)} />
-                        <g>
-                            if place % every == 0 {
-                                { words_at(x, plot.foot + 17.0, Anchor::Middle, "chart__axis", &name) }
-                            }
-                        </g>
+                        { words_at(x, plot.foot + 17.0, Anchor::Middle, "chart__axis", &name) }
                     </g>
                 }
             }) }
@@ -155,5 +156,40 @@ fn join(chart: &FlowBars, plot: &FlowPlot, place: usize, y: f64) -> Html {
                 <line class="chart__join" x1={px(plot.along.at(end))} x2={px(plot.along.at(end))} y1={px(y + BAR)} y2={px(y + ROW)} />
             }
         </g>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The axis said "0 £200m" under three lines.
+    #[test]
+    fn every_line_has_its_name() {
+        let plot = |width| {
+            let flow = |from, to| Flow {
+                label: "Sales, other income".into(),
+                text: "201.10".into(),
+                from,
+                to,
+                paint: Paint::Income,
+                strong: false,
+            };
+            let (flows, canvas) = (vec![flow(0.0, 201.1)], Canvas { width, read: None });
+            let (axis_prefix, axis_suffix) = ("£", "m");
+            let chart = FlowBars { id: "flow", name: "Flow".into(), flows, axis_prefix, axis_suffix, canvas };
+            let plot = FlowPlot::new(&chart);
+            let places: Vec<f64> = plot.ticks.iter().map(|tick| plot.along.at(*tick)).collect();
+            let names = names(&chart, &plot.ticks);
+            let is_apart = |place: usize| {
+                let half = |place: usize| text_width(&names[place]) / 2.0;
+                places[place + 1] - places[place] >= half(place) + half(place + 1)
+            };
+            assert!((0..places.len() - 1).all(is_apart), "{width}: {places:?} {names:?}");
+            plot.ticks
+        };
+        assert_eq!(plot(500.0), [0.0, 50.0, 100.0, 150.0, 200.0]);
+        let narrow: Vec<Vec<f64>> = (220..500).step_by(10).map(|width| plot(f64::from(width))).collect();
+        assert!(narrow.iter().all(|ticks| ticks.len() > 1) && narrow.contains(&vec![0.0, 200.0]), "{narrow:?}");
     }
 }

@@ -176,6 +176,7 @@ pub fn Field(props: &FieldProps) -> Html {
                 <span class="field__step">{ step_button(props, -1) }</span>
                 <span class="field__unit field__unit--before" aria-hidden="true">{ props.prefix.clone() }</span>
                 { text_box(props, &typed, &is_entered) }
+                { step_keys(props) }
                 <span class="field__unit field__unit--after" aria-hidden="true">{ props.suffix.clone() }</span>
                 <span class="field__step">{ step_button(props, 1) }</span>
             </div>
@@ -221,7 +222,10 @@ fn text_box(props: &FieldProps, typed: &Typed, is_entered: &Rc<RefCell<bool>>) -
     let [entered, pressed, clicked] = [(); 3].map(|()| is_entered.clone());
     let is_text = props.keypad == Keypad::Text;
     let value = typed.text().unwrap_or_else(|| props.value.clone());
-    let described = described_by(&props.id, props.hint.is_some(), props.error.is_some());
+    let mut described = described_by(&props.id, props.hint.is_some(), props.error.is_some());
+    if props.on_step.is_some() {
+        described.push_str(&format!(" {}-keys", props.id));
+    }
     let is_long = props.is_long;
     let line_only = |attribute: &'static str| (!is_long).then_some(attribute);
     html! {
@@ -295,6 +299,17 @@ fn on_key(props: &FieldProps) -> Callback<KeyboardEvent> {
             _ => {}
         }
     })
+}
+
+/// What the arrow keys do in a box with steps, for its description.
+fn step_keys(props: &FieldProps) -> Html {
+    html! {
+        <span>
+            if props.on_step.is_some() {
+                <span id={format!("{}-keys", props.id)} hidden={true}>{ words::STEP_KEYS }</span>
+            }
+        </span>
+    }
 }
 
 fn step_button(props: &FieldProps, by: i32) -> Html {

@@ -26,8 +26,6 @@ pub struct StickyBar {
     pub state: VerdictState,
     /// The badge's words.
     pub badge: &'static str,
-    /// The badge's word on a narrow screen: "Works".
-    pub badge_short: &'static str,
     /// One sentence of at most 75 characters.
     pub sentence: String,
     /// The sentence on a narrow screen: "1,300 homes, £57.0m to reinvest".
@@ -47,8 +45,7 @@ pub fn sticky_bar(bar: StickyBar) -> Html {
                 <div class="sticky-bar__words">
                     <p class="sticky-bar__head">
                         <span class="sticky-bar__scenario">{ bar.scenario }</span>
-                        <span class="sticky-bar__wide">{ badge(bar.state, bar.badge) }</span>
-                        <span class="sticky-bar__narrow">{ badge(bar.state, bar.badge_short) }</span>
+                        { badge(bar.state, bar.badge) }
                     </p>
                     <p class="sticky-bar__sentence">
                         <span class="sticky-bar__wide">{ bar.sentence }</span>

@@ -148,16 +148,6 @@ pub fn badge(verdict: &Verdict) -> &'static str {
     }
 }
 
-/// The word of a state on a narrow screen. It keeps the weak point.
-#[must_use]
-pub fn badge_short(verdict: &Verdict) -> &'static str {
-    match verdict.state {
-        State::WorksWithWeakPoint if verdict.weak_points.len() == 1 => "Works, one weak point",
-        State::WorksWithWeakPoint => "Works, weak points",
-        _ => badge(verdict),
-    }
-}
-
 /// The word while an input has an error.
 pub const NOT_UP_TO_DATE: &str = "Not up to date";
 
@@ -671,15 +661,15 @@ mod tests {
         assert!(years_finding(&three).starts_with("All loans together are highest"), "{}", years_finding(&three));
     }
 
-    /// A phone has room for the weak point beside the sentence. A second weak point makes the word plural.
+    /// A second weak point makes the word plural.
     #[test]
     fn the_badge_keeps_the_weak_point_and_counts() {
         let one = with(&[]).verdict;
-        assert_eq!((badge(&one), badge_short(&one)), ("Works, with one weak point", "Works, one weak point"));
+        assert_eq!(badge(&one), "Works, with one weak point");
         let two = Outcome::of(crate::link::opened(&samples::PRIORITY_RETURN).unwrap().into()).unwrap().verdict;
-        assert_eq!((badge(&two), badge_short(&two)), ("Works, with weak points", "Works, weak points"));
+        assert_eq!(badge(&two), "Works, with weak points");
         let none = Outcome::of(crate::link::opened(&samples::GD_4).unwrap().into()).unwrap().verdict;
-        assert_eq!((badge(&none), badge_short(&none)), ("Works", "Works"));
+        assert_eq!(badge(&none), "Works");
     }
 
     /// The last payment of a partner that is never repaid is not what the other deal's last payment is.

@@ -85,8 +85,13 @@ fn names(lever: &Lever, deal: &Deal) -> (String, String, &'static str) {
         Kind::BuildCostPerM2(place) => of_home("Build cost per m²", "the build cost per m²", place),
         Kind::BuildCostGrowth => fixed("Build cost growth, a year", "build cost growth", ""),
         Kind::Homes => {
-            let what = super::builds::of_deal(deal).many();
-            fixed(&in_all_phases(what), &format!("the number of {what}"), "Phases and tenures keep their shares.")
+            let builds = super::builds::of_deal(deal);
+            let what = builds.many();
+            let hint = match builds {
+                Builds::Plots => "Phases keep their shares.",
+                _ => "Phases and tenures keep their shares.",
+            };
+            fixed(&in_all_phases(what), &format!("the number of {what}"), hint)
         }
         Kind::SalesPace(place) => {
             let (label, subject, _) = of_home("Market sales a month", "the sales a month", place);

@@ -55,6 +55,9 @@ pub const MORE_SIGN: &str = "+";
 /// The text beside it until it is moved.
 pub const MOVE_TO_READ: &str = "Move the slider to read the chart";
 
+/// In the description of a box with steps.
+pub const STEP_KEYS: &str = "Arrow up and down change it.";
+
 /// The label of the slider under a chart: "Read the chart: homes by year".
 #[must_use]
 pub fn read_the_chart(of: &str) -> String {

@@ -61,6 +61,32 @@ test("steps and announced values stay in the deal, with Undo, if an invalid text
   await finish();
 });
 
+test("a case is announced by its name however quickly it is opened, and a box says what its arrow keys do", async (t) => {
+  const { page, finish } = await visit(t);
+  const tab = (name) => page.getByRole("navigation", { name: "Base case and scenarios" }).getByRole("link", { name });
+  await tab(/^£8\.0m/).click();
+  const said = await hears(page);
+  await said(/“£8\.0m, as the council later reported” is open\. Reinvestment pot £57\.04m\./);
+  // There and back within a second, with a change on the way.
+  await tab(/^Base case/).click();
+  await page.getByRole("button", { name: `${PRICE}: less` }).click();
+  await tab(/^£8\.0m/).click();
+  await said(/In “Base case, edited”: Market sale price, per home: £185,000\. “£8\.0m, as the council later reported” is open\. Reinvestment pot £57\.04m\./);
+  // The scenario is compared with the base case as it was, and says so.
+  await page.getByText("Changes are from the base case as last set.").waitFor();
+  await page.locator("#changes").getByText("1 input differs from the base case as last set.").waitFor();
+  // Just after Undo.
+  await page.getByRole("button", { name: `${PRICE}: less` }).click();
+  await said(/Market sale price, per home: £185,000\. Reinvestment pot £[\d.]+m, down/);
+  await page.getByRole("button", { name: /^Undo: Market sale price/ }).click();
+  await tab(/^Base case/).click();
+  await said(/Undone\. Market sale price, per home: £186,000\.[^]*“Base case, edited” is open\. Reinvestment pot £55\.\d+m\./);
+  const described = Object.fromEntries(await names(page));
+  assert.match(described[`${PRICE} (in pounds)`] ?? "", /Arrow up and down change it\./);
+  assert.doesNotMatch(described["Find an input"] ?? "", /Arrow/);
+  await finish();
+});
+
 test("Undo beside a text that cannot be read says whose change it undoes, and that the error remains", async (t) => {
   const { page, finish } = await visit(t);
   const said = await hears(page);

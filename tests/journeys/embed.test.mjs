@@ -42,6 +42,36 @@ const pot = async (frame) => (await figures(frame))["Reinvestment pot"].value;
 const heightOf = (page, place) => page.locator("common-ground").nth(place).locator("iframe").evaluate((frame) => frame.clientHeight);
 const heightIn = (frame) => frame.locator("main").evaluate((main) => Math.ceil(main.getBoundingClientRect().height));
 
+/** The colours of the grounds and lines of the small curves, and the system's own two. */
+function coloursOfCurves(frame) {
+  return frame.evaluate(() => {
+    const probe = document.body.appendChild(document.createElement("i"));
+    const system = ["Canvas", "CanvasText"].map((name) => {
+      probe.style.setProperty("forced-color-adjust", "none");
+      probe.style.color = name;
+      return getComputedStyle(probe).color;
+    });
+    const drawn = (selector, property) => [...document.querySelectorAll(selector)].map((part) => getComputedStyle(part)[property]);
+    const colours = [...drawn(".curve__ground", "fill"), ...drawn(".curve :is(.chart__step, .curve__now, .curve__default, .chart__zero)", "stroke")];
+    return { system, colours: [...new Set(colours)].sort() };
+  });
+}
+
+test("in forced colours every ground and line of a small curve is a system colour, whatever the theme", async (t) => {
+  for (const colorScheme of ["light", "dark"]) {
+    const theme = colorScheme === "light" ? "dark" : "light";
+    const body = (address) => `<common-ground deal="example" theme="${theme}"></common-ground>${script(address)}`;
+    const { page, frames, finish } = await host(t, body, { context: { forcedColors: "active", colorScheme, viewport: { width: 1000, height: 900 } } });
+    await frames[0].locator(".curve__ground").first().waitFor({ state: "attached" });
+    await eventually(async () => {
+      const { system, colours } = await coloursOfCurves(frames[0]);
+      assert.deepEqual(colours, [...system].sort(), `${theme} in forced colours of a ${colorScheme} page`);
+    });
+    await page.close();
+    await finish();
+  }
+});
+
 test("two deals on a page of another site: one read-only, one in the host’s colours; heights follow, nothing leaks", async (t) => {
   const link = await linkWithPrice(t, "176,700");
   const body = (address) => `<a href="#x" id="before">Before</a>

@@ -103,6 +103,9 @@ test("a chart is read with a slider, by arrow keys", async (t) => {
   assert.equal(await slider.getAttribute("aria-valuetext"), read);
   assert.match(read, /^2012–13: .*239 homes/);
 
+  // A slider says what it reads: only the table of jobs goes on from gross to net.
+  await page.locator("#jobs").getByRole("slider", { name: "Read the chart: building jobs by year", exact: true }).waitFor();
+
   // Every value has its unit, and none is a dash, which is not read out.
   const readers = await page.locator(".chart-frame__reader input").all();
   assert.equal(readers.length, 4);

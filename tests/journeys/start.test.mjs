@@ -90,6 +90,9 @@ test("in a sandbox the page says what the frame needs; with the header of the ho
       // The way out first, and nothing about the visitor’s browser.
       assert.match(words, /frame\s+Open it in Common Ground[^]*For the people who run this page: the sandbox of the frame needs\s+allow-scripts allow-same-origin allow-popups allow-downloads/);
       assert.doesNotMatch(words, /WebAssembly is switched off|Check the connection/);
+      // The browser's message is for whoever looks for the cause: it is there, and is not read out at once.
+      assert.match(words, /The browser’s message: /);
+      assert.doesNotMatch(await frame.getByRole("alert").innerText(), /browser’s message|module/);
       const link = frame.getByRole("link", { name: "Open it in Common Ground (in a new tab)" });
       assert.equal(await link.getAttribute("href"), `${site.address}#deal=example`);
       // This sandbox opens no new tab: the address can be copied.

@@ -30,20 +30,15 @@ pub(super) fn Sticky(props: &StickyProps) -> Html {
     let current = &props.figures.current;
     let (state, badge) = state_of(workspace, current);
     let scenario = text::case_name(&workspace.cases);
-    let (badge_short, sentence, sentence_short) = match sentences::why_not_up_to_date(workspace) {
-        Some(why) => (badge, why.clone(), why),
-        None => (
-            sentences::badge_short(&current.verdict),
-            verdict_words::sticky(current),
-            verdict_words::sticky_short(current),
-        ),
+    let (sentence, sentence_short) = match sentences::why_not_up_to_date(workspace) {
+        Some(why) => (why.clone(), why),
+        None => (verdict_words::sticky(current), verdict_words::sticky_short(current)),
     };
     sticky_bar(StickyBar {
         shown,
         scenario,
         state,
         badge,
-        badge_short,
         sentence,
         sentence_short,
         figures: sticky_figures(current, compared_with(&props.figures)),

@@ -79,7 +79,9 @@ fn sale_pays_more(outcome: &Outcome, base: &Deal) -> Option<Check> {
     let [more_said, price_said, avoided_said] = together([more.0, price.0, sale.terms.holding_costs_avoided.0]);
     let avoided = match sale.terms.holding_costs_avoided {
         Pence::ZERO => String::new(),
-        _ => format!(" That counts {avoided_said} of holding costs that a sale avoids."),
+        _ => format!(
+            " That counts {avoided_said} of holding costs that a sale avoids, in full until the last land is drawn down."
+        ),
     };
     let pot = if outcome.appraisal.pot.total.is_positive() { " The pot is not counted as a receipt." } else { "" };
     let grant = flags::grant_beside_sale(&outcome.flags, &owner.id);

@@ -83,6 +83,6 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Outputs, [
     money("/alternatives/sale_price", "Sale price of the land today", "Of all the land.").means("the unrestricted value or, failing that, the agreed value").also("outright sale"),
     percent("/alternatives/sale_overage_percent", "Seller’s share above the threshold", "").or(0.0).also("overage"),
     money("/alternatives/sale_overage_threshold", "Threshold, per home", "").or(0.0).also("overage"),
-    money("/alternatives/holding_cost_a_year", "Cost of holding the land, a year", "Avoided by a sale.").or(0.0),
+    money("/alternatives/holding_cost_a_year", "Cost of holding the land, a year", "Avoided by a sale. Counted in full until the last land is drawn down.").or(0.0),
     yearly("/alternatives/public_borrowing_percent", "Public borrowing, a year", "If the landowner built alone.", 30.0).means("its discount rate").also("PWLB"),
 ]);
