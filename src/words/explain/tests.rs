@@ -193,7 +193,7 @@ fn a_rate_that_does_not_exist_has_its_reason_in_one_line() {
     let mut seen = 0;
     each(|derived, appraisal, _| {
         let Value::Rates(rates) = &derived.value else { return };
-        let lines = derived.steps.iter().filter_map(|of| step(of, &derived, appraisal));
+        let lines = derived.steps.iter().filter_map(|of| step(of, derived, appraisal));
         let reasons = lines.filter(|line| line.starts_with("No rate exists: ")).count();
         assert_eq!(reasons, usize::from(rates.roots.is_empty()), "{}", derived.figure);
         seen += reasons;
