@@ -566,7 +566,6 @@ async fn the_sticky_bar_repeats_the_page_and_is_never_read_out() {
             scenario: "Base case".to_owned(),
             state: VerdictState::Works,
             badge: "Works",
-            badge_short: "Works",
             sentence: "1,300 homes".to_owned(),
             sentence_short: "1,300 homes".to_owned(),
             figures: vec![],
