@@ -495,10 +495,15 @@ impl Announcer {
     /// Follows the user to another case: it is announced as it is, and never as a change of the one before it.
     fn follow(&mut self, now: &LastSaid) {
         let latest = std::mem::replace(&mut self.latest, now.clone());
+        let is_same_deal = latest.is_same_deal(now);
+        if !is_same_deal {
+            // What was changed in the deal that was left is not said with the figures of another.
+            self.said.left.clear();
+            self.said.opening = self.said.opening.take().map(|_| Opening::Named);
+        }
         if latest.open == now.open {
             return;
         }
-        let is_same_deal = latest.is_same_deal(now);
         let opening = match now.is_added {
             true => Opening::Added,
             false if is_same_deal && latest.turns == now.turns => Opening::Chosen,
@@ -659,6 +664,22 @@ mod tests {
         let begins = "In “Base case, edited”: Market sale price, per home: £185,000. “£8.0m, as the council later reported” is open. Reinvestment pot £57.04m. Works";
         assert!(words.starts_with(begins), "{words}");
         assert_eq!(announced(&mut said, &now), None);
+    }
+
+    #[test]
+    fn what_was_changed_in_a_deal_that_was_left_is_not_said_with_another() {
+        let (scenario, _, base) = at_the_scenario();
+        let mut said = Announcer::on(&scenario);
+        let other = session::example::with_scenarios(&appraisal::samples::GD_1).unwrap();
+        let mut now = scenario;
+        for action in
+            [Action::Stepped("/home_types/market/price".to_owned(), -1), base, Action::Followed(Box::new(other))]
+        {
+            now = now.after(action).worked_out();
+            said.follow(&LastSaid::of(&now));
+        }
+        let words = announced(&mut said, &now).unwrap();
+        assert!(!words.contains("In “") && !words.contains("is open"), "{words}");
     }
 
     /// The figures of the case before it are still shown when a case is opened and changed at once.

@@ -1,6 +1,6 @@
 //! How the deal is saved: a short line if it is, and a notice if it is not.
 
-use crate::autosave::{Autosave, text_of};
+use crate::autosave::{Autosave, saved_in, text_of};
 use crate::browser::{clock, download, screen};
 use crate::words::deals as text;
 use crate::words::page::SAVING;
@@ -36,8 +36,11 @@ fn remedy(kept: &Kept, workspace: &Sender, say: &Callback<String>) -> Html {
             let (workspace, say) = (workspace.clone(), say.clone());
             let onclick = move |_| {
                 workspace.dispatch(Action::OpenSaved(slot.clone(), text_of(&slot)));
-                say.emit(text::LATEST_SHOWN.to_owned());
-                screen::focus_after_paint("page-title");
+                // What is no longer there, or cannot be read, is said by a notice.
+                if saved_in(&slot).is_some() {
+                    say.emit(text::LATEST_SHOWN.to_owned());
+                    screen::focus_after_paint("page-title");
+                }
             };
             html! { <button type="button" class="button" {onclick}>{ text::SHOW_LATEST }</button> }
         }

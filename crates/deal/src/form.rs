@@ -258,6 +258,7 @@ pub fn remove_row(document: &Value, path: &str) -> Result<Value, NotEdited> {
     }
     let mut edited = document.clone();
     take_out(&mut edited, path).ok_or_else(|| nothing(path))?;
+    drop_lost_marks(&mut edited, path);
     let named = named_by(&edited, list, id);
     if named.is_empty() { Ok(edited) } else { Err(NotEdited::StillNamed(named)) }
 }
@@ -281,6 +282,7 @@ pub fn add_part(document: &Value, path: &str) -> Result<Value, NotEdited> {
 pub fn remove(document: &Value, path: &str) -> Result<Value, NotEdited> {
     let mut edited = document.clone();
     take_out(&mut edited, path).ok_or_else(|| nothing(path))?;
+    drop_lost_marks(&mut edited, path);
     Ok(edited)
 }
 
@@ -306,7 +308,19 @@ pub fn choose(document: &Value, path: &str, name: &str) -> Result<Value, NotEdit
     }
     let mut edited = document.clone();
     put(&mut edited, path, wrapped(variant, fields)).ok_or_else(|| nothing(path))?;
+    drop_lost_marks(&mut edited, path);
     Ok(edited)
+}
+
+/// Drops the marks of values under a path that are gone: another value may be at their path later.
+fn drop_lost_marks(document: &mut Value, path: &str) {
+    let is_within = |at: &str| at.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let marks = document.get("marks").and_then(Value::as_object).into_iter().flatten();
+    let is_lost = |at: &&String| is_within(at) && get(document, at).is_none();
+    let lost: Vec<String> = marks.map(|(at, _)| at).filter(is_lost).cloned().collect();
+    if let Some(marks) = document.get_mut("marks").and_then(Value::as_object_mut) {
+        marks.retain(|at, _| !lost.contains(at));
+    }
 }
 
 /// Whether a kind may leave out the row that another kind must name: only a row that was chosen for it is named. A grant is

@@ -252,7 +252,7 @@ impl Cases {
     }
 
     /// The cases with a new, open scenario: a copy of the base case or of another scenario. If the base case is open, its
-    /// edits move into the scenario, and the base case goes back to the baseline, but for the name of the deal.
+    /// edits move into the scenario, and the base case goes back to the baseline. The name of the deal is that of all cases.
     #[must_use]
     pub fn with_scenario(&self, name: &str, from: &Open) -> Self {
         let mut cases = self.clone();
@@ -261,10 +261,10 @@ impl Cases {
         let deal = origin.map_or(&self.base, |scenario| &scenario.deal).clone();
         cases.scenarios.push(Scenario { id: id.clone(), name: name.to_owned(), deal });
         if self.scenario().is_none() && origin.is_none() {
-            cases.base = match &self.base.title {
-                title if *title == self.baseline.title => self.baseline.clone(),
-                title => Rc::new(Deal { title: title.clone(), ..(*self.baseline).clone() }),
-            };
+            if self.base.title != self.baseline.title {
+                cases.baseline = Rc::new(Deal { title: self.base.title.clone(), ..(*self.baseline).clone() });
+            }
+            cases.base = cases.baseline.clone();
         }
         cases.open = Some(id);
         cases
@@ -393,12 +393,13 @@ mod tests {
     use appraisal::{document, samples};
 
     #[test]
-    fn the_name_of_the_deal_stays_in_the_base_case_when_changes_move_into_a_scenario() {
+    fn the_name_of_the_deal_is_that_of_all_cases_when_changes_move_into_a_scenario() {
         let base = opened(&samples::NORWICH_2009).unwrap();
         let named = base.with("/title", "Anglia Square".into()).unwrap();
         let changed = named.with("/home_types/market/price", 170_000.0.into()).unwrap();
         let cases = Cases::of(Rc::new(base)).with(Rc::new(changed.clone())).with_scenario("Offer A", &None);
         assert_eq!((&*cases.base, &*cases.scenarios[0].deal), (&named, &changed));
+        assert!(!cases.is_edited(), "the name is no change of a case");
     }
 
     #[test]

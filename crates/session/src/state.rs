@@ -470,7 +470,7 @@ pub fn count_of_inputs<'a>(changes: impl IntoIterator<Item = &'a Change>, base: 
         match [base, other].map(|document| path::get(document, &path).is_some()) {
             [true, false] => typed[0].len().max(1),
             [false, true] => typed[1].len().max(1),
-            _ if matches!(change.operation, Operation::Set(_)) => 1 + typed[1].difference(&typed[0]).count(),
+            _ if matches!(change.operation, Operation::Set(_)) => 1 + typed[0].symmetric_difference(&typed[1]).count(),
             _ => 1,
         }
     };
@@ -517,6 +517,12 @@ impl State {
         let (now, mut effects) =
             if self.may_replace(&action) { self.clone().flushed(at) } else { (self.clone(), Vec::new()) };
         let (before, slot) = (now.change(), now.slot());
+        // Neither is a change of a deal: what is saved stays as it is.
+        let is_looked_at = match &action {
+            Action::OpenSaved(..) => true,
+            Action::Open(_) => matches!(now.kept(), Kept::Newer(_)),
+            _ => false,
+        };
         let mut state = match action {
             Action::Woke => now.woken(),
             Action::Leaving => now,
@@ -529,9 +535,9 @@ impl State {
             Action::ChangedElsewhere(slot, there) => now.changed_elsewhere(&slot, there.as_deref()),
             action => now.acted(action),
         };
-        if state.change() != before {
+        if state.change() != before && !is_looked_at {
             state = state.changed(at);
-        } else if state.slot() != slot {
+        } else if state.change() != before || state.slot() != slot {
             // The address says in which slot its deal is.
             state = state.turned_page(at);
         }

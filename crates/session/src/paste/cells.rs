@@ -24,7 +24,8 @@ pub(super) fn of(text: &str) -> Result<Block, Vec<Refused>> {
     if first.trim_start().starts_with('|') || text.lines().any(is_rule_of_markdown) {
         return Err(vec![Refused::Markdown]);
     }
-    let is_html = ["<html", "<meta", "<!--", "<table", "<td", "<tr"].iter().any(|tag| text.contains(tag));
+    let is_tag = |tag: &&str| text.split(*tag).skip(1).any(|rest| rest.starts_with(['>', ' ', '\n', '\r']));
+    let is_html = ["<html", "<meta", "<!--", "<table", "<td", "<tr"].iter().any(is_tag);
     if is_html || text.lines().all(|line| is_spaced(line) || line.trim().is_empty()) {
         return Err(vec![Refused::NotATable]);
     }

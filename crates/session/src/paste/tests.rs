@@ -366,7 +366,7 @@ fn a_tenure_that_the_block_does_not_say_is_asked_for() {
 
 #[test]
 fn a_name_that_begins_with_an_angle_is_no_html() {
-    for name in ["<5 bed house", "<b>Loft</b>"] {
+    for name in ["<5 bed house", "<b>Loft</b>", "<tropical house"] {
         let (_, pasted) = paste("/home_types", &format!("{name}\tmarket sale\t250000\n")).unwrap();
         assert_eq!(pasted.rows.len(), 1, "{name}");
     }

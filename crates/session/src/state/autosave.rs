@@ -313,11 +313,17 @@ impl State {
 
     /// The deal is saved as soon as possible, if there is something to save. A deal that is only opened is not: the tab with the work
     /// would have to save a copy.
-    fn saving_if(mut self, has_work: bool) -> Self {
+    pub(super) fn saving_if(mut self, has_work: bool) -> Self {
         if has_work {
             self.autosave.unsaved = Some(Waiting { since: 0, last: 0 });
         }
         self
+    }
+
+    /// Whether there is something to save that saved data does not have.
+    pub(super) fn differs_from(&self, there: &Saved) -> bool {
+        let own = Saved::of(self, Stamped::default());
+        own.open != there.open || own.fingerprint() != there.fingerprint()
     }
 
     /// Has it noted which saved deal is open, once for each.
@@ -381,10 +387,7 @@ impl State {
             state.autosave.unwritten = Waiting::with(None, at);
         }
         let state = state.named();
-        let has_new = there.is_some_and(|there| {
-            let own = Saved::of(&state, Stamped::default());
-            own.open != there.open || own.fingerprint() != there.fingerprint()
-        });
+        let has_new = there.is_some_and(|there| state.differs_from(&there));
         Some(state.saving_if(has_new))
     }
 
@@ -633,6 +636,8 @@ impl State {
         {
             known.stamp.clone_from(&there.stamp);
             autosave.changes = autosave.changes.max(saved.changes);
+            // How new it is here is noted again.
+            autosave.noted.take_if(|noted| noted == slot);
             // It was deleted, and is restored.
             let is_back = autosave.kept == Kept::NotYet && autosave.unsaved.is_none() && self.cases.origin.slot == slot;
             autosave.kept = saved.moment().filter(|_| is_back).map_or_else(|| autosave.kept.clone(), Kept::At);
@@ -641,7 +646,8 @@ impl State {
         let stamp = known_there.as_ref().map(|there| there.stamp.as_str());
         // Nothing is there that can be read: it was deleted, cleared or damaged.
         let is_shown = matches!(autosave.kept, Kept::At(_) | Kept::Copied(Some(_)));
-        if stamp.is_none() && self.cases.origin.slot == slot && is_shown {
+        let is_newer = autosave.kept == Kept::Newer(slot.to_owned());
+        if stamp.is_none() && (self.cases.origin.slot == slot && is_shown || is_newer) {
             autosave.kept = Kept::NotYet;
         }
         let is_ours = stamp.is_none()

@@ -4,6 +4,7 @@ use super::{NotFollowed, State};
 use crate::history::UndoLabel;
 use crate::saved_deal::Saved;
 use crate::scenarios::{Cases, Open};
+use std::rc::Rc;
 
 impl State {
     /// The base case replaces a scenario that is not in the deal, and the reason is said, unless the whole link is broken.
@@ -44,7 +45,9 @@ impl State {
         if let Some(sound) = self.sound.get(from).cloned() {
             self.sound.insert(cases.open.clone(), sound);
         }
-        self.stepped_to(UndoLabel::AddedScenario(name), cases)
+        let baseline_is_other = !Rc::ptr_eq(&cases.baseline, &self.cases.baseline);
+        let stepped = self.stepped_to(UndoLabel::AddedScenario(name), cases);
+        if baseline_is_other { stepped.rebased().refresh_derived() } else { stepped }
     }
 
     pub(super) fn without_scenario(self, id: &str) -> Self {
@@ -74,7 +77,11 @@ impl State {
     pub(super) fn opened_saved(self, slot: &str, text: Option<&str>) -> Self {
         let read = text.map(|text| Saved::read(text).and_then(|saved| Ok((Self::restored(&saved)?, saved))));
         match read {
-            Some(Ok((opened, saved))) => self.replaced(opened).saved_in(slot, &saved),
+            Some(Ok((opened, saved))) => {
+                let opened = self.replaced(opened).saved_in(slot, &saved);
+                let has_new = opened.differs_from(&saved);
+                opened.saving_if(has_new)
+            }
             Some(Err(why)) => self.not_followed(NotFollowed::Saved(Some(why))),
             None => self.not_followed(NotFollowed::Saved(None)),
         }

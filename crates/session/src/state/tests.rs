@@ -886,4 +886,10 @@ fn the_values_that_come_with_another_kind_are_not_typed() {
     let typed = left(typed(chosen, coupon, "5"), coupon);
     assert_eq!(typed.deal().marks.get(coupon).map(|mark| mark.kind), Some(MarkKind::Yours));
     assert_eq!(typed.count_of_changes(), 2);
+    let (base, now) = (typed.baseline().to_document(), typed.deal().to_document());
+    assert_eq!(count_of_inputs(&inputs_that_differ(&now, &base), &now, &base), 2, "as many the other way round");
+    // What comes with the kind again is not what was typed before.
+    let other = act(typed, Action::Edited(Edit::Choose(row.clone(), "land_deferred".to_owned())));
+    let again = act(other, Action::Edited(Edit::Choose(row, "land_loan_note".to_owned())));
+    assert_eq!((again.deal().marks.get(coupon), again.count_of_changes()), (None, 1));
 }

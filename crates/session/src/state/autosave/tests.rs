@@ -363,10 +363,40 @@ fn a_tab_that_only_looks_leaves_the_deal_to_the_one_with_the_work() {
     let there = storage.borrow().saved(&slot);
     other.act(Action::ChangedElsewhere(slot.clone(), Some(Box::new(there))));
     assert_eq!((other.state.kept(), other.own_price()), (&Kept::Newer(slot.clone()), Some(190_000.0)));
+    // Looking at another case there changes nothing.
+    other.act(Action::Open(other.state.cases.scenarios.first().map(|scenario| scenario.id.clone())));
+    other.wait(2_000);
+    assert_eq!((other.state.kept(), storage.borrow().slots().len()), (&Kept::Newer(slot.clone()), 1));
     other.open(&slot);
     assert!(matches!(other.state.kept(), Kept::At(_)));
     other.saved(210_000);
     assert_eq!((other.state.slot(), storage.borrow().price(&slot)), (slot, Some(210_000.0)));
+    assert_eq!(storage.borrow().slots().len(), 1);
+}
+
+/// It looked while another tab opened another case and then changed the deal.
+#[test]
+fn a_tab_that_only_looked_is_loaded_again_with_the_newest() {
+    let storage = Shared::default();
+    let mut works = Tab::new(&storage, 1);
+    let slot = works.saved(190_000);
+    let mut looks = Tab::new(&storage, 2);
+    looks.open(&slot);
+    looks.wait(2_000);
+    let note = storage.borrow().note.clone();
+    works.act(Action::Open(works.state.cases.scenarios.first().map(|scenario| scenario.id.clone())));
+    works.wait(2_000);
+    storage.borrow_mut().note = note;
+    let there = |storage: &Shared| Some(Box::new(storage.borrow().saved(&slot)));
+    looks.act(Action::ChangedElsewhere(slot.clone(), there(&storage)));
+    let note = storage.borrow().note.clone();
+    works.act(Action::Open(None));
+    works.saved(200_000);
+    looks.act(Action::ChangedElsewhere(slot.clone(), there(&storage)));
+    looks.wait(2_000);
+    storage.borrow_mut().note = note;
+    let again = looks.reloaded(3);
+    assert_eq!((again.state.slot(), again.own_price()), (slot.clone(), Some(200_000.0)));
     assert_eq!(storage.borrow().slots().len(), 1);
 }
 
@@ -378,7 +408,10 @@ fn a_deal_that_was_only_opened_is_open_after_a_reload_and_in_a_new_tab() {
     tab.follow(&samples::GD_3);
     tab.wait(2_000);
     assert_ne!(tab.state.slot(), first);
+    let before = storage.borrow().saved(&first);
     tab.open(&first);
+    tab.wait(2_000);
+    assert_eq!(storage.borrow().saved(&first), before, "opened is not saved");
     assert_eq!(Tab::new(&storage, 2).state.slot(), first);
     tab.address = None;
     assert_eq!(tab.reloaded(3).state.slot(), first);
