@@ -97,6 +97,21 @@ pub fn leaves(state: &State, share: Share) -> Option<String> {
     })
 }
 
+/// What leaves, where there is a choice, and reasons that were given in reviews, which go with every link and file.
+#[must_use]
+pub fn all_that_leaves(state: &State, share: Share) -> Option<String> {
+    let leaves = leaves(state, share);
+    let has_reasons = |deal: &Deal| deal.marks.values().any(|mark| !mark.review_note.is_empty());
+    let cases = &state.cases;
+    let are_given = match share {
+        Share::OpenCase if leaves.is_some() => has_reasons(state.deal()),
+        _ => has_reasons(&cases.base) || cases.scenarios.iter().any(|scenario| has_reasons(&scenario.deal)),
+    };
+    let reasons = are_given.then(|| "The reasons given in reviews go with it.".to_owned());
+    let said: Vec<String> = leaves.into_iter().chain(reasons).collect();
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
 /// An announcement, and what leaves.
 #[must_use]
 pub fn with_leaves(said: &str, leaves: Option<&str>) -> String {
@@ -639,6 +654,23 @@ pub fn for_what_it_put_in(land: i64, cash: i64, by: Option<&str>, is_repaid: boo
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::workspace::{Action, Event};
+    use appraisal::deal::Review;
+
+    #[test]
+    fn reasons_given_in_reviews_are_said_to_leave_only_where_they_do() {
+        let example = State::on_the_example().unwrap();
+        assert_eq!(all_that_leaves(&example, Share::OpenCase), None);
+        let act = |state: &State, action| state.update(Event { at: 0, action }).0;
+        let price = "/home_types/market/price".to_owned();
+        let scenario = act(&example, Action::AddScenario("Ours".to_owned(), None));
+        let reviewed = act(&scenario, Action::Reviewed(price, Some(Review::Challenged), "Our floor".to_owned()));
+        let with_reasons =
+            |state: &State, share| all_that_leaves(state, share).unwrap().ends_with("reviews go with it.");
+        assert!(with_reasons(&reviewed, Share::OpenCase));
+        let base = act(&reviewed, Action::Open(None));
+        assert!(!with_reasons(&base, Share::OpenCase) && with_reasons(&base, Share::All));
+    }
 
     /// A scenario follows a new base case in every value that it had in common with the one before.
     #[test]
