@@ -285,8 +285,8 @@ pub const NO_LEAD: &str = "No case leads on any measure of the table.";
 pub fn cannot_lead(short: &[String], behind: &[String]) -> String {
     let short = match short {
         [] => String::new(),
-        [one] => format!("{} falls short, so it cannot lead. ", quoted(one)),
-        many => format!("{} fall short, so they cannot lead. ", quoted_all(many)),
+        [one] => format!("{} falls short as entered, so it cannot lead. ", quoted(one)),
+        many => format!("{} fall short as entered, so they cannot lead. ", quoted_all(many)),
     };
     let behind = match behind {
         [] => String::new(),
@@ -297,16 +297,24 @@ pub fn cannot_lead(short: &[String], behind: &[String]) -> String {
 }
 
 /// Where all cases, or all offers among them, but one fall short: "Only “£2m grant” gives both partners back what they put in. No
-/// case beats selling the land."; `gives` is none if the others give it too and fall short otherwise. The gap of that case to a
-/// sale is in pence, and may be negative where another beats one; none where the case is no offer to the seller.
+/// case beats selling the land."; `gives` is none if the others give it too and fall short otherwise; `but` is on whose assumptions
+/// it is not the only one, or nothing. The gap of that case to a sale is in pence, and may be negative where another beats one; none where the case is no offer to the seller.
 #[must_use]
-pub fn only_one(case: &str, of_offers: bool, gives: Option<&str>, gap: Option<i64>, any_beats: bool) -> String {
+pub fn only_one(
+    case: &str,
+    of_offers: bool,
+    gives: Option<&str>,
+    but: &str,
+    gap: Option<i64>,
+    any_beats: bool,
+) -> String {
     let case = quoted(case);
     let (only, none) = if of_offers { ("Of the offers, only", "No offer") } else { ("Only", "No case") };
     let only = match gives {
         Some(gives) => format!("{only} {case} gives {gives}."),
         None => format!("{only} {case} does not fall short."),
     };
+    let only = format!("{only} {but}").trim_end().to_owned();
     let sale = match gap {
         None => return only,
         Some(gap) if gap > 0 => format!("{case} beats selling the land by {}.", millions(gap)),
@@ -363,6 +371,8 @@ pub enum Then {
     Alone(String),
     /// None.
     NoCase,
+    /// These do not fall short, where only one did not as entered.
+    Able(Vec<String>),
 }
 
 impl Then {
@@ -371,6 +381,11 @@ impl Then {
             Self::Leads(case) => format!("{} leads", quoted(case)),
             Self::Alone(case) => format!("only {} can lead", quoted(case)),
             Self::NoCase => "no case leads".to_owned(),
+            Self::Able(cases) => match &cases[..] {
+                [] => "each falls short or cannot be worked out".to_owned(),
+                [only] => format!("only {} does not fall short", quoted(only)),
+                cases => format!("{} do not fall short", quoted_all(cases)),
+            },
         }
     }
 }
@@ -384,6 +399,18 @@ pub struct Undone {
     pub by: Vec<Undoing>,
     /// The cases with which it holds.
     pub holds: Vec<String>,
+}
+
+impl Undone {
+    /// Adds a case that undoes the lead, with the inputs in which the others differ from it.
+    pub fn add(&mut self, inputs: &[String], source: String, then: Then) {
+        let new = inputs.iter().filter(|input| !self.inputs.contains(input)).cloned().collect::<Vec<_>>();
+        self.inputs.extend(new);
+        match self.by.iter_mut().find(|known| known.then == then) {
+            Some(known) => known.sources.push(source),
+            None => self.by.push(Undoing { sources: vec![source], then }),
+        }
+    }
 }
 
 /// The cases among which one leads.
@@ -457,17 +484,23 @@ pub enum NoLeader {
 }
 
 /// The measures without a leader, by why: "No case leads where cash is short or debts are unpaid: Council gets back in the combined
-/// downside; Surplus in the combined downside. ".
+/// downside; Surplus in the combined downside. "; and whether there are cases that fall short.
 #[must_use]
-pub fn without_leader(measures: &[(String, NoLeader)]) -> String {
+pub fn without_leader(measures: &[(String, NoLeader)], some_fall_short: bool) -> String {
+    let among = if some_fall_short { " among those that do not fall short" } else { "" };
+    let level = format!(
+        "the best figures are equal or almost equal{among} (sums that differ by less than one part in 5,000, other figures that \
+         round to the same)"
+    );
+    let alone = format!("only one case{among} has a figure");
     let of = |(why, words): (NoLeader, &str)| {
         let named: Vec<&str> = measures.iter().filter(|(_, own)| *own == why).map(|(name, _)| name.as_str()).collect();
         if named.is_empty() { String::new() } else { format!("No case leads where {words}: {}. ", named.join("; ")) }
     };
     let reasons = [
-        (NoLeader::Level, "the best figures are equal or almost equal"),
+        (NoLeader::Level, level.as_str()),
         (NoLeader::Unfunded, "cash is short or debts are unpaid"),
-        (NoLeader::Alone, "only one case has a figure"),
+        (NoLeader::Alone, alone.as_str()),
     ];
     reasons.into_iter().map(of).collect()
 }
@@ -659,14 +692,19 @@ mod tests {
     fn measures_without_a_leader_are_named_with_the_reason() {
         let of = |name: &str, why| (name.to_owned(), why);
         assert_eq!(
-            without_leader(&[
-                of("Council gets back in the combined downside", NoLeader::Unfunded),
-                of("Association gets back", NoLeader::Level),
-                of("Surplus in the combined downside", NoLeader::Unfunded),
-            ]),
-            "No case leads where the best figures are equal or almost equal: Association gets back. No case leads where cash is short or debts are unpaid: Council gets back in the combined downside; Surplus in the combined downside. "
+            without_leader(
+                &[
+                    of("Council gets back in the combined downside", NoLeader::Unfunded),
+                    of("Association gets back", NoLeader::Level),
+                    of("Surplus in the combined downside", NoLeader::Unfunded),
+                ],
+                false
+            ),
+            "No case leads where the best figures are equal or almost equal (sums that differ by less than one part in 5,000, other figures that round to the same): Association gets back. No case leads where cash is short or debts are unpaid: Council gets back in the combined downside; Surplus in the combined downside. "
         );
-        assert_eq!(without_leader(&[]), "");
+        assert_eq!(without_leader(&[], true), "");
+        let level = without_leader(&[of("Surplus", NoLeader::Level)], true);
+        assert!(level.contains(" almost equal among those that do not fall short (sums "), "{level}");
     }
 
     #[test]
@@ -700,21 +738,21 @@ mod tests {
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         assert_eq!(
             cannot_lead(&names(&["A"]), &names(&["B", "C"])),
-            "“A” falls short, so it cannot lead. “B” and “C” are not up to date, so they cannot lead. "
+            "“A” falls short as entered, so it cannot lead. “B” and “C” are not up to date, so they cannot lead. "
         );
         assert_eq!(
-            only_one("£2m grant", false, Some("both partners back what they put in"), Some(-5), false),
+            only_one("£2m grant", false, Some("both partners back what they put in"), "", Some(-5), false),
             "Only “£2m grant” gives both partners back what they put in. No case beats selling the land."
         );
         assert_eq!(
-            only_one("A", false, None, Some(250_000_000), true),
+            only_one("A", false, None, "", Some(250_000_000), true),
             "Only “A” does not fall short. “A” beats selling the land by £2.50m."
         );
         assert_eq!(
-            only_one("A", true, None, Some(-5), false),
+            only_one("A", true, None, "", Some(-5), false),
             "Of the offers, only “A” does not fall short. No offer beats selling the land."
         );
-        assert!(only_one("A", false, None, Some(-5), true).ends_with("“A” does not beat selling the land."));
+        assert!(only_one("A", false, None, "", Some(-5), true).ends_with("“A” does not beat selling the land."));
         assert_eq!(with_partner("Offer B", Some("Lovell")), "Offer B (Lovell)");
         assert_eq!(with_partner("Lovell Homes", Some("Lovell")), "Lovell Homes");
         assert_eq!(announced("Offer B", 3, 12), "Compared with “Offer B”. 3 cases shown, 12 rows.");

@@ -1,6 +1,6 @@
 //! Which case leads on each measure: no score, and no lead if the best figures look the same.
 
-use super::reasons::{Contest, Lead, Tested};
+use super::reasons::{Contest, Lead, Tested, is_same_but_for_assumptions};
 use super::seating::Seating;
 use super::{Case, behind, sound};
 use crate::outcome::Answer;
@@ -33,37 +33,30 @@ fn panel(cases: &[Case], sale: &Rc<LandSale>) -> Html {
     let contenders = &contenders(cases)[..];
     let is_left_out = |case: &&Case| contenders.iter().all(|own| own.open != case.open);
     let tests: Vec<_> = cases.iter().filter(is_left_out).filter_map(Case::as_test).collect();
-    let among = text::leads_among(is_base_left_out(cases, contenders));
+    let only_offers = text::leads_among(is_base_left_out(cases, contenders));
     let sound = sound(contenders);
     if sound.len() < 2 {
         return Html::default();
     }
     let behind = behind(contenders);
     let (able, short): (Vec<_>, Vec<_>) = sound.iter().copied().partition(|(_, answer)| can_lead(&answer.verdict));
+    let [able, short] = [able, short].map(|part| part.iter().map(|(case, _)| (*case).clone()).collect::<Vec<_>>());
+    let names: Vec<String> = short.iter().map(|case| case.name.clone()).collect();
+    let among = Among { cases: contenders.len(), are_offers: contenders.len() < cases.len() };
     let (list, note) = match &able[..] {
-        [] => {
-            let names: Vec<String> = short.iter().map(|(case, _)| case.name.clone()).collect();
-            (Html::default(), text::cannot_lead(&names, &behind))
-        }
-        [only] => {
-            let of_offers = contenders.len() < cases.len();
-            (Html::default(), text::cannot_lead(&[], &behind) + &of_the_only_one(*only, &short, of_offers, sale))
-        }
+        [] => (Html::default(), text::cannot_lead(&names, &behind)),
+        [only] => (Html::default(), text::cannot_lead(&[], &behind) + &of_the_only_one(only, &short, among, sale)),
         _ => {
-            let [able, short] =
-                [able, short].map(|part| part.iter().map(|(case, _)| (*case).clone()).collect::<Vec<_>>());
             let found = found(&able, &short, sale);
-            let names: Vec<String> = short.iter().map(|case| case.name.clone()).collect();
-            let among = Among { cases: contenders.len(), are_offers: contenders.len() < cases.len() };
             let cannot = text::cannot_lead(&names, &behind) + &without_leader(&found);
-            (list(&found, &able, among), cannot + &tested(&found.tested) + &terms_differ(&able))
+            (list(&found, among), cannot + &tested(&found.tested) + &terms_differ(&able))
         }
     };
     html! {
         <section class="panel" id="leads" tabindex="-1" aria-labelledby="leads-heading">
             <h2 id="leads-heading">{ text::LEADS }</h2>
             <div>{ list }</div>
-            <p class="panel__lead">{ note }{ " " }{ among }{ offers::not_offers(&tests) }{ text::tests_left_out(tests.len()) }</p>
+            <p class="panel__lead">{ note }{ " " }{ only_offers }{ offers::not_offers(&tests) }{ text::tests_left_out(tests.len()) }</p>
         </section>
     }
 }
@@ -73,31 +66,59 @@ pub(super) fn are_there(cases: &[Case]) -> bool {
     sound(&contenders(cases)).len() > 1
 }
 
+/// The cases with every measure of each.
+struct Field {
+    /// Those that can lead, then those that fall short: the rivals, and those that equal one that can lead on its assumptions.
+    cases: Vec<Case>,
+    /// How many can lead.
+    able: usize,
+    /// How many can lead or are rivals.
+    competing: usize,
+    seating: Seating,
+    /// As the table has them.
+    shown: Vec<Vec<(Measure, Amount)>>,
+    /// Of those that compete, without amounts for those that fall short.
+    all: Vec<Vec<(Measure, Amount)>>,
+}
+
+impl Field {
+    fn of(able: &[Case], short: &[Case], sale: &Rc<LandSale>) -> Self {
+        let equals_one = |case: &&Case| able.iter().any(|own| is_same_but_for_assumptions(own, case));
+        let (alike, rivals): (Vec<&Case>, Vec<&Case>) = short.iter().partition(equals_one);
+        let competing = able.len() + rivals.len();
+        let cases: Vec<Case> = able.iter().chain(rivals).chain(alike).cloned().collect();
+        let seating = Seating::of(&cases, Some(sale.clone()));
+        let shown = seating.measures(&cases);
+        let mut all = shown[..competing].to_vec();
+        all[able.len()..].iter_mut().flatten().for_each(|(_, amount)| *amount = Amount::None);
+        Self { cases, able: able.len(), competing, seating, shown, all }
+    }
+
+    fn contest(&self) -> Contest<'_> {
+        let (cases, alike) = self.cases.split_at(self.competing);
+        Contest { cases, seating: &self.seating, all: &self.all, alike }
+    }
+}
+
 /// The leads among cases, with the reasons of each.
 struct Found {
-    seating: Seating,
-    all: Vec<Vec<(Measure, Amount)>>,
+    field: Field,
     leads: Vec<Lead>,
     tested: Tested,
 }
 
 /// The leads among the cases that can lead, tested with those that fall short too, and compared with one sale.
-fn found(cases: &[Case], short: &[Case], sale: &Rc<LandSale>) -> Found {
-    let seating = Seating::of(cases, Some(sale.clone()));
-    let all = seating.measures(cases);
-    let mut found = leads(&all);
-    found.retain(|lead| is_seen(lead, &all, seating.seller));
-    let tested = Contest { cases, seating: &seating, all: &all, short }.test(&found);
-    Found { seating, all, leads: found, tested }
+fn found(able: &[Case], short: &[Case], sale: &Rc<LandSale>) -> Found {
+    let field = Field::of(able, short, sale);
+    let mut found = leads(&field.all);
+    found.retain(|lead| is_seen(lead, &field.all, field.seating.seller));
+    let tested = field.contest().test(&found);
+    Found { field, leads: found, tested }
 }
 
-/// How leads are checked, where one has a reason or cannot be tested with every case, or that there is none.
+/// How leads are checked, or that there is none.
 fn tested(Tested { undone, leaderless }: &Tested) -> String {
-    if undone.is_empty() {
-        return text::NO_LEAD.to_owned();
-    }
-    let all_hold = leaderless.is_empty() && undone.iter().all(|undone| undone.by.is_empty());
-    if all_hold { text::NO_SCORE.to_owned() } else { text::leads_tested(leaderless) + text::NO_SCORE }
+    if undone.is_empty() { text::NO_LEAD.to_owned() } else { text::leads_tested(leaderless) + text::NO_SCORE }
 }
 
 /// How terms that are no money move leads, where they differ: preferred returns, and the value credited for the land.
@@ -117,29 +138,33 @@ fn terms_differ(cases: &[Case]) -> String {
 }
 
 /// The measures in which the cases differ as the table shows them, and on which none leads, with the reason.
-fn without_leader(Found { seating, all, leads, .. }: &Found) -> String {
+fn without_leader(Found { field, leads, .. }: &Found) -> String {
+    let Field { seating, shown, able, .. } = field;
     let name = |measure| text::measure_of_lead(measure, &seating.names, seating.basis, seating.surplus);
-    let measures = all.first().into_iter().flatten().map(|(measure, _)| *measure).enumerate();
+    let measures = shown.first().into_iter().flatten().map(|(measure, _)| *measure).enumerate();
     let is_led = |measure: Measure| leads.iter().any(|lead| lead.0 == measure);
     let unled = measures.filter(|(_, measure)| measure.more_is_better().is_some() && !is_led(*measure));
     let with_reason = unled.filter_map(|(place, measure)| {
-        let amounts: Vec<Amount> = all.iter().map(|own| own[place].1).collect();
-        Some((name(measure), why_none_leads(measure, &amounts)?))
+        let amounts: Vec<Amount> = shown.iter().map(|own| own[place].1).collect();
+        Some((name(measure), why_none_leads(measure, &amounts, *able)?))
     });
-    text::without_leader(&with_reason.collect::<Vec<_>>())
+    text::without_leader(&with_reason.collect::<Vec<_>>(), *able < shown.len())
 }
 
-/// Why no case leads on a measure; none where the table shows one figure for all, or none that is better.
-fn why_none_leads(measure: Measure, amounts: &[Amount]) -> Option<NoLeader> {
-    let scale = Scale::of(amounts);
-    let mut shown = amounts.iter().map(|amount| text::amount_in(measure, *amount, scale));
+/// Why no case leads on a measure, of the amounts of all cases, of which so many first ones can lead; none where the table shows
+/// one figure for all, or none that is better.
+fn why_none_leads(measure: Measure, all: &[Amount], able: usize) -> Option<NoLeader> {
+    let scale = Scale::of(all);
+    let mut shown = all.iter().map(|amount| text::amount_in(measure, *amount, scale));
     let first = shown.next();
     let differ = shown.any(|other| Some(other) != first);
+    let amounts = &all[..able];
     let able = amounts.iter().filter(|amount| amount.can_lead()).count();
     let is_short = amounts.iter().any(|amount| !amount.can_lead() && *amount != Amount::None);
     let has_date = || amounts.iter().any(|amount| matches!(amount, Amount::Month(_)));
     match able {
         _ if !differ => None,
+        0 if !is_short => None,
         0 | 1 if is_short => Some(NoLeader::Unfunded),
         0 | 1 => Some(NoLeader::Alone),
         _ if matches!(measure, Measure::RepaidBy(_)) && !has_date() => None,
@@ -148,8 +173,8 @@ fn why_none_leads(measure: Measure, amounts: &[Amount]) -> Option<NoLeader> {
 }
 
 /// Each lead with its reasons.
-fn list(found: &Found, cases: &[Case], among: Among) -> Html {
-    let Found { seating, all, leads, tested } = found;
+fn list(Found { field, leads, tested }: &Found, among: Among) -> Html {
+    let Field { cases, seating, all, .. } = field;
     let lead = |(lead, undone): (&Lead, &text::Undone)| {
         let (measure, place, amount) = *lead;
         let name = text::lead(measure, amount, &seating.names, seating.basis);
@@ -167,13 +192,19 @@ fn list(found: &Found, cases: &[Case], among: Among) -> Html {
     html! { <dl class="compare__leads">{ for leads.iter().zip(&tested.undone).map(lead) }</dl> }
 }
 
-/// Where all cases but one fall short: what that one does which they do not, and whether it beats a sale.
-fn of_the_only_one(only: (&Case, &Answer), short: &[(&Case, &Answer)], of_offers: bool, sale: &LandSale) -> String {
+/// Where all cases but one fall short: what that one does which they do not, on whose assumptions others do it too, and whether
+/// it beats a sale.
+fn of_the_only_one(only: &Case, short: &[Case], among: Among, sale: &Rc<LandSale>) -> String {
+    let answers = || short.iter().filter_map(|case| case.answer.as_ref());
     let loses = |answer: &Answer| answer.appraisal.partners.iter().any(|partner| partner.loss().is_positive());
-    let gives = short.iter().all(|(_, answer)| loses(answer)).then(|| verdict::back_what_they_put_in(only.1));
+    let own = only.answer.as_ref().filter(|_| answers().all(loses));
+    let gives = own.map(|answer| verdict::back_what_they_put_in(answer));
     let gap = |answer: &Answer| sale.beaten_by(&answer.checked, &answer.appraisal);
-    let any = short.iter().any(|(_, answer)| gap(answer).is_some_and(Pence::is_positive));
-    text::only_one(&only.0.name, of_offers, gives.as_deref(), gap(only.1).map(|gap| gap.0), any)
+    let any = answers().any(|answer| gap(answer).is_some_and(Pence::is_positive));
+    let own_gap = only.answer.as_ref().and_then(gap).map(|gap| gap.0);
+    let undone = Field::of(std::slice::from_ref(only), short, sale).contest().of_the_only_one();
+    let but = text::undone_by(&only.name, &undone, among);
+    text::only_one(&only.name, among.are_offers, gives.as_deref(), &but, own_gap, any)
 }
 
 /// The cases that are compared by leads: only the offers, once there are several to choose between.
@@ -341,7 +372,7 @@ mod tests {
     #[test]
     fn a_measure_without_a_leader_has_its_reason() {
         let money = |pence| Amount::Money(Pence(pence));
-        let why = why_none_leads;
+        let why = |measure, amounts: &[Amount]| why_none_leads(measure, amounts, amounts.len());
         assert_eq!(why(Measure::GetsBack(1), &[money(504_484_100), money(503_671_700)]), Some(NoLeader::Level));
         assert_eq!(why(Measure::GetsBack(1), &[money(504_484_100), money(504_484_100)]), None);
         let of = |back, shortfall| Amount::BackFor {
@@ -370,19 +401,80 @@ mod tests {
         let sale = land_sale(&cases, &cases).unwrap();
         let found = found(&cases, &[], &sale);
         let said = without_leader(&found);
-        let name =
-            |measure| text::measure_of_lead(measure, &found.seating.names, found.seating.basis, found.seating.surplus);
+        let seating = &found.field.seating;
+        let name = |measure| text::measure_of_lead(measure, &seating.names, seating.basis, seating.surplus);
         let short = "No case leads where cash is short or debts are unpaid: ";
         assert!(said.contains(short) && said.contains(&name(Measure::GetsBackInDownside(0))), "{said}");
-        assert!(said.contains("equal or almost equal: "), "{said}");
-        for (place, (measure, _)) in found.all[0].iter().enumerate().filter(|(_, own)| own.0.more_is_better().is_some())
+        assert!(said.contains("equal or almost equal ("), "{said}");
+        for (place, (measure, _)) in
+            found.field.all[0].iter().enumerate().filter(|(_, own)| own.0.more_is_better().is_some())
         {
-            let amounts: Vec<Amount> = found.all.iter().map(|own| own[place].1).collect();
+            let amounts: Vec<Amount> = found.field.all.iter().map(|own| own[place].1).collect();
             let shown = |case: usize| text::amount_in(*measure, amounts[case], Scale::of(&amounts));
             let is_led = found.leads.iter().any(|lead| lead.0 == *measure);
             let is_said = [";", "."].iter().any(|end| said.contains(&(name(*measure) + end)));
             assert_eq!(shown(0) != shown(1), is_led || is_said, "{measure:?} {} {}: {said}", shown(0), shown(1));
         }
+    }
+
+    /// Three offers for one scheme, each with its price and its homes for sale and to let in every phase; at £290,000 one falls short.
+    fn offers() -> [Case; 3] {
+        let base = document::open(samples::LABV_MATCHED_EQUITY.document).unwrap();
+        let offer = |name: &str, price: i64, homes: Option<[i64; 2]>| {
+            let deal = base.with("/home_types/market/price", price.into()).unwrap();
+            let types = ["market", "affordable-rent"];
+            let counts =
+                (1..=3).flat_map(|phase| types.into_iter().zip(homes.into_iter().flatten()).map(move |of| (phase, of)));
+            let deal = counts.fold(deal, |deal, (phase, (of, count))| {
+                deal.with(&format!("/phases/phase-{phase}/homes/{of}/count"), count.into()).unwrap()
+            });
+            case_of(name, &deal)
+        };
+        [offer("A", 320_000, None), offer("C", 315_000, Some([72, 36])), offer("B", 290_000, Some([60, 48]))]
+    }
+
+    #[test]
+    fn a_case_that_falls_short_as_entered_leads_with_the_assumptions_of_another() {
+        let cases = offers();
+        let sale = land_sale(&cases, &cases).unwrap();
+        let (able, short) = cases.split_at(2);
+        assert!(able.iter().all(|case| can_lead(&case.answer.as_ref().unwrap().verdict)));
+        assert!(!can_lead(&short[0].answer.as_ref().unwrap().verdict));
+        let found = found(able, short, &sale);
+        let place = found.leads.iter().position(|lead| lead.0 == Measure::AffordableHomes).unwrap();
+        assert_eq!(found.field.cases[found.leads[place].1].name, "C");
+        let among = Among { cases: 3, are_offers: false };
+        let said = text::undone_by("C", &found.tested.undone[place], among);
+        assert!(said.starts_with("But with the market sale price of “A” or “C” in every case, “B” leads."), "{said}");
+        // The only one as entered is not the only one at the price of another.
+        let only = of_the_only_one(&able[1], short, Among { cases: 2, are_offers: true }, &sale);
+        let but = " But with the market sale price of “C” in every case, “C” and “B” do not fall short. ";
+        assert!(only.starts_with("Of the offers, only “C” ") && only.contains(but), "{only}");
+    }
+
+    /// With the price of the base case in both it is the base case: a tie with it undoes no lead.
+    #[test]
+    fn a_test_that_falls_short_is_no_rival_of_the_case_it_tests() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let cash = base.with("/contributions/hca-cash/amount", 9_000_000.into()).unwrap();
+        let able = [case_of("Base", &base), case_of("More cash", &cash)];
+        let low = case_of("Low", &base.with("/home_types/market/price", 90_000.into()).unwrap());
+        let sale = land_sale(&able, &able).unwrap();
+        let tested = found(&able, &[low], &sale).tested;
+        assert_eq!(tested.leaderless, ["Low"]);
+        assert!(!tested.undone.is_empty() && tested.undone.iter().all(|undone| undone.by.is_empty()), "{tested:?}");
+    }
+
+    /// Two offers with as many homes, and one with more that falls short: no case leads, and that is said.
+    #[test]
+    fn a_measure_on_which_the_best_case_falls_short_and_the_others_tie_is_named() {
+        let [a, _, b] = offers();
+        let more_cash = a.deal.with("/contributions/partner-cash/amount", 7_000_000.into()).unwrap();
+        let (able, short) = ([a, case_of("D", &more_cash)], [b]);
+        let sale = land_sale(&able, &able).unwrap();
+        let said = without_leader(&found(&able, &short, &sale));
+        let level = said.split_once("almost equal among those that do not fall short (").unwrap().1;
+        assert!(level.split_once(": ").unwrap().1.contains("Affordable homes"), "{said}");
     }
 
     /// A partner that puts in more gets back more: in the lead both are said.
@@ -437,13 +529,13 @@ mod tests {
         };
         let able = [later("A", 8_000_000), later("B", 9_000_000)];
         let sale = Rc::new(LandSale::of(&able[0].answer.as_ref().unwrap().checked, base.start));
-        let all = found(&able, &[], &sale).all;
+        let all = found(&able, &[], &sale).field.all;
         assert_eq!(all, Seating::of(&able, Some(sale)).measures(&able));
         assert_ne!(all, seated(&able).measures(&able));
     }
 
     #[test]
-    fn leads_without_reasons_are_not_explained() {
+    fn it_is_said_how_leads_are_checked_though_each_holds() {
         let said = |undone: &[text::Undone], leaderless: &[&str]| {
             let leaderless: Vec<String> = leaderless.iter().map(|name| (*name).to_owned()).collect();
             (
@@ -452,10 +544,10 @@ mod tests {
             )
         };
         assert_eq!(said(&[], &["B"]).0, text::NO_LEAD);
-        assert_eq!(said(&[text::Undone::default()], &[]).0, text::NO_SCORE);
         let by = vec![text::Undoing { sources: vec!["B".to_owned()], then: text::Then::NoCase }];
         let undone = text::Undone { by, ..text::Undone::default() };
-        for (undone, leaderless) in [(undone, vec![]), (text::Undone::default(), vec!["B"])] {
+        let holds = text::Undone::default();
+        for (undone, leaderless) in [(undone, vec![]), (holds.clone(), vec![]), (holds, vec!["B"])] {
             let (said, start) = said(&[undone], &leaderless);
             assert!(said.starts_with(&start), "{said}");
         }
@@ -477,8 +569,8 @@ mod tests {
         let poor = base.with("/home_types/market/price", 90_000.into()).unwrap();
         let cases = [case_of("Base", &poor), case_of("Grant", &base)];
         let sound = sound(&cases);
-        let sale = LandSale::of(&sound[0].1.checked, base.start);
-        let said = of_the_only_one(sound[1], &sound[..1], false, &sale);
+        let sale = Rc::new(LandSale::of(&sound[0].1.checked, base.start));
+        let said = of_the_only_one(&cases[1], &cases[..1], Among { cases: 2, are_offers: false }, &sale);
         assert!(said.starts_with("Only “Grant” gives both partners back what they put in. "), "{said}");
         let gap = sale.beaten_by(&sound[1].1.checked, &sound[1].1.appraisal).unwrap();
         let end = if gap.is_positive() {

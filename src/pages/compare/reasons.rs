@@ -4,7 +4,7 @@ use super::Case;
 use super::leads::is_seen;
 use super::seating::Seating;
 use crate::outcome::{Answer, Outcome};
-use crate::words::compare::{Then, Undoing, Undone};
+use crate::words::compare::{Then, Undone};
 use crate::words::steps;
 use crate::workspace::inputs_that_differ;
 use appraisal::Deal;
@@ -16,13 +16,14 @@ use std::rc::Rc;
 /// A lead: the measure, the index of the case, and its amount.
 pub(super) type Lead = (Measure, usize, Amount);
 
-/// The cases that can lead, with every measure of each.
+/// The cases that compete, with every measure of each.
 pub(super) struct Contest<'a> {
+    /// Those that can lead, and those that fall short and may lead with the assumptions of another.
     pub(super) cases: &'a [Case],
     pub(super) seating: &'a Seating,
     pub(super) all: &'a [Vec<(Measure, Amount)>],
-    /// Cases that fall short: they cannot lead, but their assumptions test the leads too.
-    pub(super) short: &'a [Case],
+    /// Cases that fall short and equal one that can lead but for assumptions: no rivals, but their assumptions test the leads too.
+    pub(super) alike: &'a [Case],
 }
 
 /// The measures of each case; none of a case that cannot be worked out.
@@ -47,13 +48,28 @@ struct Source<'a> {
 impl Contest<'_> {
     /// Tests each lead with the assumptions of each case in all, the leader's own too.
     pub(super) fn test(&self, found: &[Lead]) -> Tested {
-        let sources: Vec<Source<'_>> = self.cases.iter().chain(self.short).map(|case| self.source(case)).collect();
-        let (leaderless, sources): (Vec<_>, Vec<_>) =
-            sources.into_iter().partition(|source| is_leaderless(&source.moved));
+        let (leaderless, sources): (Vec<_>, Vec<_>) = self.sources().partition(|source| is_leaderless(&source.moved));
         Tested {
             undone: found.iter().map(|lead| self.undone(lead, &sources)).collect(),
             leaderless: leaderless.into_iter().map(|source| source.case.name.clone()).collect(),
         }
+    }
+
+    /// On whose assumptions the first case is not the only one that does not fall short, by which do not then.
+    pub(super) fn of_the_only_one(&self) -> Undone {
+        let mut undone = Undone::default();
+        for source in self.sources() {
+            let able = able(&source.moved);
+            if able != [0] {
+                let names = able.iter().map(|place| self.cases[*place].name.clone()).collect();
+                undone.add(&source.inputs, source.case.name.clone(), Then::Able(names));
+            }
+        }
+        undone
+    }
+
+    fn sources(&self) -> impl Iterator<Item = Source<'_>> {
+        self.cases.iter().chain(self.alike).map(|case| self.source(case))
     }
 
     /// What undoes a lead, by who leads instead, and with which cases it holds.
@@ -66,13 +82,7 @@ impl Contest<'_> {
                 undone.holds.push(name);
                 continue;
             }
-            let new = source.inputs.iter().filter(|input| !undone.inputs.contains(input)).cloned().collect::<Vec<_>>();
-            undone.inputs.extend(new);
-            let then = self.leader_of(*measure, &source.moved);
-            match undone.by.iter_mut().find(|known| known.then == then) {
-                Some(known) => known.sources.push(name),
-                None => undone.by.push(Undoing { sources: vec![name], then }),
-            }
+            undone.add(&source.inputs, name, self.leader_of(*measure, &source.moved));
         }
         undone
     }
@@ -128,9 +138,15 @@ fn seen_ahead(pair: &[Vec<(Measure, Amount)>; 2], seller: Option<usize>) -> Vec<
     led.chain(alone).collect()
 }
 
+/// The cases that neither fall short nor cannot be worked out.
+fn able(moved: &Moved) -> Vec<usize> {
+    let is_able = |place: &usize| moved[*place].iter().flatten().any(|(_, amount)| amount.can_lead());
+    (0..moved.len()).filter(is_able).collect()
+}
+
 /// Whether no case can lead: each falls short or cannot be worked out.
 fn is_leaderless(moved: &Moved) -> bool {
-    moved.iter().flatten().flatten().all(|(_, amount)| !amount.can_lead())
+    able(moved).is_empty()
 }
 
 /// The measures on which a case leads, as seen; none if it cannot be worked out. A rival that cannot be counts for nothing.
@@ -153,6 +169,11 @@ fn assumptions_that_differ(its: &Value, own: &Value) -> Vec<Change> {
     changes
 }
 
+/// Whether two cases are equal on the same assumptions.
+pub(super) fn is_same_but_for_assumptions(one: &Case, other: &Case) -> bool {
+    inputs_that_differ(&one.deal.to_document(), &other.deal.to_document()).iter().all(is_assumption)
+}
+
 /// A deal with another's value in the place of each change, or without one that the other lacks; none if it does not fit.
 pub(super) fn with_values_of(deal: &Deal, other: &Value, changes: &[Change]) -> Option<Deal> {
     changes.iter().try_fold(deal.clone(), |deal, change| {
@@ -169,12 +190,12 @@ mod tests {
     use crate::words::compare as text;
     use appraisal::{document, samples};
 
-    fn tested(cases: &[Case], short: &[Case]) -> (Vec<Lead>, Tested) {
+    fn tested(cases: &[Case], alike: &[Case]) -> (Vec<Lead>, Tested) {
         let seating = seated(cases);
         let all = seating.measures(cases);
         let mut found = leads(&all);
         found.retain(|lead| is_seen(lead, &all, seating.seller));
-        let tested = Contest { cases, seating: &seating, all: &all, short }.test(&found);
+        let tested = Contest { cases, seating: &seating, all: &all, alike }.test(&found);
         (found, tested)
     }
 
