@@ -98,6 +98,12 @@ impl Field {
         let (cases, alike) = self.cases.split_at(self.competing);
         Contest { cases, seating: &self.seating, all: &self.all, alike }
     }
+
+    /// The amounts of the cases that can lead.
+    fn amounts(&self, measure: Measure) -> Vec<Amount> {
+        let of_case = |own: &Vec<(Measure, Amount)>| own.iter().find(|(other, _)| *other == measure).map(|own| own.1);
+        self.all[..self.able].iter().filter_map(of_case).collect()
+    }
 }
 
 /// The leads among cases, with the reasons of each.
@@ -183,13 +189,18 @@ fn list(Found { field, leads, tested }: &Found, among: Among) -> Html {
             <div key={name.clone()}>
                 <dt>{ name }</dt>
                 <dd>
-                    { text::with_partner(&cases[place].name, partner) }{ ", " }<strong>{ text::amount(measure, amount) }</strong>{ companions(measure, &all[place], &seating.names) }
+                    { text::with_partner(&cases[place].name, partner) }{ ", " }<strong>{ figure(field, *lead) }</strong>{ companions(measure, &all[place], &seating.names) }
                     <span class="compare__whose">{ text::undone_by(&cases[place].name, undone, among) }</span>
                 </dd>
             </div>
         }
     };
     html! { <dl class="compare__leads">{ for leads.iter().zip(&tested.undone).map(lead) }</dl> }
+}
+
+/// The figure of a lead, with as many places as tell it from those of the other cases that can lead.
+fn figure(field: &Field, (measure, _, amount): Lead) -> String {
+    text::amount_in(measure, amount, Scale::of(&field.amounts(measure)))
 }
 
 /// Where all cases but one fall short: what that one does which they do not, on whose assumptions others do it too, and whether
@@ -475,6 +486,22 @@ mod tests {
         let said = without_leader(&found(&able, &short, &sale));
         let level = said.split_once("almost equal among those that do not fall short (").unwrap().1;
         assert!(level.split_once(": ").unwrap().1.contains("Affordable homes"), "{said}");
+    }
+
+    /// £5.820m leads over £5.817m, and both are £5.82m.
+    #[test]
+    fn a_leading_figure_is_told_from_the_others() {
+        let field = Field {
+            cases: Vec::new(),
+            able: 2,
+            competing: 3,
+            seating: seated(&[]),
+            shown: Vec::new(),
+            all: [Amount::Money(Pence(582_000_000)), Amount::Money(Pence(581_700_000)), Amount::None]
+                .map(|amount| vec![(Measure::PresentValue(0), amount)])
+                .to_vec(),
+        };
+        assert_eq!(figure(&field, leads(&field.all)[0]), "£5.820m");
     }
 
     /// A partner that puts in more gets back more: in the lead both are said.
