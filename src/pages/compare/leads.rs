@@ -267,7 +267,7 @@ fn companions(measure: Measure, own: &[(Measure, Amount)], seats: &[String]) -> 
 
 /// Whether a lead is visible: no other case has the same figure as shown, or of a sum one that hardly differs. The multiple of
 /// partners that put in as much is seen to differ where the money is, and the comparison with a sale where the present value of
-/// the seller is, for one sale takes as much from both: their leads would otherwise rest on other reasons.
+/// the seller is, for one sale reduces both by as much: their leads would otherwise rest on other reasons.
 pub(super) fn is_seen((measure, place, _): &Lead, all: &[Vec<(Measure, Amount)>], seller: Option<usize>) -> bool {
     let amount =
         |case: usize, measure: Measure| all[case].iter().find(|(own, _)| *own == measure).map(|(_, amount)| *amount);
