@@ -190,11 +190,11 @@ fn back_for_moved(
     [[back, put_in, debt], [back_was, put_in_was, debt_was]]: [[Pence; 3]; 2],
     scale: MoneyScale,
 ) -> Moved {
-    let loss = scale.gap((put_in + debt).0, back.0);
-    let loss_was = scale.gap((put_in_was + debt_was).0, back_was.0);
-    let word = if loss > loss_was { "larger" } else { "smaller" };
-    let by_loss = (loss > 0 && loss_was > 0 && loss != loss_was)
-        .then(|| format!("loss {} {word}", scale.money((loss - loss_was).abs())));
+    let [loss, loss_was] = [put_in + debt - back, put_in_was + debt_was - back_was].map(|loss| loss.0);
+    let (more, is_shown) = (scale.gap(loss, loss_was), |loss: i64| scale.gap(loss, 0) > 0);
+    let word = if more > 0 { "larger" } else { "smaller" };
+    let by_loss =
+        (is_shown(loss) && is_shown(loss_was) && more != 0).then(|| format!("loss {} {word}", scale.money(more.abs())));
     if by_loss.is_some() && put_in == put_in_was {
         return Moved { words: by_loss, part: None };
     }
@@ -476,6 +476,16 @@ mod tests {
             rate_difference("+3.0 points", "landowners", Some("£2.00m more"), Some("£1.83m more")),
             "+3.0 points; put in £2.00m more, get back £1.83m more"
         );
+    }
+
+    /// Losses of £1.006m and £0.994m, rounded to £1.01m and £0.99m.
+    #[test]
+    fn the_difference_of_two_losses_is_rounded_once() {
+        let put_in = Pence(600_000_000);
+        let sums = [[Pence(499_400_000), put_in, Pence::ZERO], [Pence(500_600_000), put_in, Pence::ZERO]];
+        let moved = |sums| back_for_moved("Alder", sums, MoneyScale::Millions(2)).words.unwrap();
+        assert_eq!(moved(sums), "loss £0.01m larger");
+        assert_eq!(moved([sums[1], sums[0]]), "loss £0.01m smaller");
     }
 
     /// Without its loan a case pays no interest on the cash that is missing, and seems to lose less.
