@@ -134,7 +134,11 @@ fn difference_of_one(measure: Measure, now: Amount, was: Amount, scale: Scale) -
         (Amount::Count(number), ..) => signed(&count(number.abs()), number > 0),
         (_, Amount::Jobs(now), Amount::Jobs(was)) => places.difference(now, was)?,
         (_, Amount::Fraction(now), Amount::Fraction(was)) => points(now, was, places)?,
-        (_, Amount::Headroom(now, _), Amount::Headroom(was, _)) => points(now.signed(), was.signed(), HEADROOM_PLACES)?,
+        (_, Amount::Headroom(own, _), Amount::Headroom(its, _)) => {
+            let looks_different = || amount_in(measure, now, scale) != amount_in(measure, was, scale);
+            points(own.signed(), its.signed(), HEADROOM_PLACES)
+                .or_else(|| looks_different().then(|| NEARLY.to_owned()))?
+        }
         (_, Amount::Times(now), Amount::Times(was)) => {
             places.difference(now, was).map_or_else(|| NEARLY.to_owned(), |more| format!("{more} times"))
         }
@@ -420,6 +424,7 @@ mod tests {
         let headroom = |of: f64| Amount::Headroom(appraisal::verdict::Headroom::CanMove(of), None);
         assert_eq!(row(headroom(0.257), headroom(0.261)), ["26.1%", "−0.4 points", "25.7%"]);
         assert_eq!(row(headroom(0.257_1), headroom(0.257_4)), ["25.7%", "", "25.7%"]);
+        assert_eq!(row(headroom(0.257_51), headroom(0.257_49)), ["25.7%", NEARLY, "25.8%"]);
     }
 
     /// In a worse test more is put in, so that more comes back: £99.36m for £50.00m gains less than £92.05m for £23.42m. A
