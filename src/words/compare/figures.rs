@@ -341,7 +341,8 @@ pub fn with_its_money(
     let multiple = multiple.map(|multiple| format!(", {multiple}"));
     let repaid_by = repaid_by.map(|month| format!(", capital back by {month}"));
     format!(
-        "; {} back {money} for {put_in} put in{}{}",
+        "; {} in {put_in} and {} back {money}{}{}",
+        verb(partner, "puts", "put"),
         verb(partner, "gets", "get"),
         multiple.unwrap_or_default(),
         repaid_by.unwrap_or_default()
@@ -358,6 +359,10 @@ mod tests {
         let now = Amount::PutInOf { put_in, committed };
         let was = Amount::Money(Pence(500_000_000));
         assert_eq!(amount(Measure::PutsIn(1), now), "£6.00m of £8.00m committed");
+        assert_eq!(
+            with_its_money("Alder", ["£6.54m", &amount(Measure::PutsIn(1), now)], None, None),
+            "; puts in £6.00m of £8.00m committed and gets back £6.54m"
+        );
         let scale = Scale::of(&[now, was]);
         let moved = |now, was| difference(Measure::PutsIn(1), "Alder", now, was, scale).unwrap().replace(NO_BREAK, "");
         assert_eq!(moved(now, was), "+£1.00m; £3.00m more committed");
@@ -395,7 +400,7 @@ mod tests {
         assert_eq!(sum_moved(sums[0], Amount::None, scale), None);
         assert_eq!(
             with_its_money("council", ["£8.86m", "£7.50m"], Some("1.18 times"), Some("June 2019")),
-            "; gets back £8.86m for £7.50m put in, 1.18 times, capital back by June 2019"
+            "; puts in £7.50m and gets back £8.86m, 1.18 times, capital back by June 2019"
         );
     }
 
@@ -475,7 +480,7 @@ mod tests {
         );
         assert_eq!(
             with_its_money("landowners", ["£8.86m", "£4.00m"], Some("2.22 times"), None),
-            "; get back £8.86m for £4.00m put in, 2.22 times"
+            "; put in £4.00m and get back £8.86m, 2.22 times"
         );
         assert_eq!(
             rate_difference("+3.0 points", "landowners", Some("£2.00m more"), Some("£1.83m more")),
