@@ -136,6 +136,24 @@ test("four offers by four partners: seats, columns, differences and their source
   await finish();
 });
 
+test("four cases with one verdict have their verdicts and links on a phone, where only rows that differ are shown", async (t) => {
+  const { page, finish } = await visit(t);
+  for (const name of ["One", "Two"]) {
+    await page.getByRole("button", { name: "Add a scenario" }).click();
+    await page.getByLabel("Name of the scenario").fill(name);
+    await page.keyboard.press("Enter");
+    await tabs(page).filter({ hasText: name }).waitFor();
+  }
+  await page.getByRole("link", { name: /^Compare/ }).first().click();
+  assert.ok(await page.getByLabel("Only rows that differ").isChecked());
+  assert.ok(!(await rowNames(page)).includes("Verdict"));
+  await page.setViewportSize({ width: 390, height: 844 });
+  const card = page.locator("#outcomes .compare__cards section").filter({ has: page.getByRole("heading", { name: "Verdict", exact: true }) });
+  await card.waitFor();
+  assert.deepEqual(await card.getByRole("link").allInnerTexts(), ["Base case", "£8.0m, as the council later reported", "One", "Two"]);
+  await finish();
+});
+
 test("a case with an input in error is not compared, and Compare leads back to that input", async (t) => {
   const { page, finish } = await visit(t);
   await enter(page, PRICE, "176,700");

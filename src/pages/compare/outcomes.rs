@@ -82,11 +82,7 @@ pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
             <div>{ props.choosing.clone() }</div>
             <p class="panel__lead">{ months_of_prices(cases.iter()) }{ text::valued_in(seating.basis.month, own_starts.iter().any(|own| !own.is_empty())) }{ text::own_sales(&own_prices(&seating, cases)) }{ note(&all, sound(cases).len()) }</p>
             <div class="compare__cards">
-                <div>
-                    if verdicts {
-                        { table.verdict_cards() }
-                    }
-                </div>
+                <div>{ table.verdict_cards() }</div>
                 { for groups.iter().map(|(name, rows)| table.cards(name, rows)) }
             </div>
             <p class="compare__scrolls">{ links_to_groups(&groups) }</p>
@@ -261,7 +257,8 @@ impl Table<'_> {
         html! { <tr><th scope="row">{ text::VERDICT }</th>{ for self.cases.iter().enumerate().map(cell) }</tr> }
     }
 
-    /// The verdicts on a narrow screen, with the partners of each case that no row names.
+    /// The verdicts on a narrow screen, with the partners of each case that no row names. They are shown though they are all the
+    /// same: nothing else there names those partners or links to the cases.
     fn verdict_cards(&self) -> Html {
         let line = |(place, case): (usize, &Case)| {
             let partners = text::with_partners(&self.seating.unnamed(place));
