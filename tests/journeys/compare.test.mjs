@@ -210,8 +210,12 @@ test("jump links lead to every part of Compare by keyboard, and to the groups of
   const links = page.getByRole("navigation", { name: "On this page" }).getByRole("link");
   await links.first().waitFor();
   const targets = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href").slice(1)));
-  const order = await page.evaluate((ids) => ids.map((id) => document.getElementById(id).getBoundingClientRect().top >= 0), targets);
-  assert.deepEqual([targets.length, order.every(Boolean)], [5, true], `${targets}`);
+  const inOrder = await page.evaluate((ids) => {
+    const parts = ids.map((id) => document.getElementById(id));
+    const follows = (part, place) => parts[place].compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING;
+    return parts.slice(1).every(follows);
+  }, targets);
+  assert.deepEqual([targets.length, inOrder], [5, true], `${targets}`);
   // Before the first table, so before its figures in the order of Tab.
   assert.ok(await page.evaluate(() => {
     const [links, table] = [".jump-links", ".compare__table"].map((part) => document.querySelector(part));
