@@ -57,6 +57,8 @@ struct Compared<'a> {
     deal: &'a Deal,
     origin: &'a Deal,
     origin_document: &'a Value,
+    /// Whether it is the base case itself.
+    is_base: bool,
 }
 
 /// What was changed in each case.
@@ -68,7 +70,9 @@ pub(super) fn Changed(props: &ChangedProps) -> Html {
         let other = case.deal.to_document();
         let origin_document = &origin_document;
         let prices = [deal.price_base(), case.deal.price_base()];
-        let compared = Compared { base: &document, other: &other, prices, deal: &case.deal, origin, origin_document };
+        let is_base = case.open.is_none();
+        let compared =
+            Compared { base: &document, other: &other, prices, deal: &case.deal, origin, origin_document, is_base };
         changed_in(case, &compared)
     });
     html! {
@@ -137,18 +141,20 @@ fn difference(change: &Change, compared: &Compared) -> Difference {
     Difference { label, was, now: in_prices(now, compared.other, change, other, base) }
 }
 
-/// The source of a value: as in the base case, its mark in this case, or else typed by the user.
+/// The source of a value: as in the base case, its mark in this case, or else typed by the user. In the base case itself, its mark.
 fn source_of(path: &str, compared: &Compared) -> Html {
     let is_same = match path {
         HOMES => home_counts(compared.other) == home_counts(compared.origin_document),
         path => path::get(compared.other, path) == path::get(compared.origin_document, path),
     };
-    if is_same {
-        return html! { { text::AS_IN_BASE } };
-    }
-    let says = compared.deal.marks.get(path).filter(|mark| compared.origin.marks.get(path) != Some(mark));
+    let own = compared.deal.marks.get(path);
     let yours = Mark::of(MarkKind::Yours);
-    let mark = says.unwrap_or(&yours);
+    let mark = match (is_same, compared.is_base) {
+        (true, false) => return html! { { text::AS_IN_BASE } },
+        (true, true) => own,
+        (false, _) => own.filter(|mark| compared.origin.marks.get(path) != Some(mark)).or(Some(&yours)),
+    };
+    let Some(mark) = mark else { return Html::default() };
     source_mark(shape(mark.kind), levers::mark(mark.kind, &mark.sources, &mark.note), None)
 }
 
@@ -167,8 +173,9 @@ mod tests {
         let said = |other: &Deal| {
             let (document, own) = (base.to_document(), other.to_document());
             let prices = [base.price_base(), other.price_base()];
-            let (origin, origin_document) = (&base, &document);
-            let compared = Compared { base: &document, other: &own, prices, deal: other, origin, origin_document };
+            let (origin, origin_document, is_base) = (&base, &document, false);
+            let compared =
+                Compared { base: &document, other: &own, prices, deal: other, origin, origin_document, is_base };
             let said = |change: &Change| steps::in_one_line(&difference(change, &compared));
             inputs_that_differ(&document, &own).iter().map(said).filter(|line| line.contains('£')).collect::<Vec<_>>()
         };
@@ -183,6 +190,25 @@ mod tests {
             base.with("/start", "2012-10".into()).unwrap().with("/home_types/market/build_cost", Value::Null).unwrap();
         let cost = said(&blank).into_iter().find(|line| line.starts_with("Build cost")).unwrap();
         assert!(cost.contains(" (April 2009 prices) to ") && !cost.contains("2012 prices"), "{cost}");
+    }
+
+    /// Compared with a scenario, the base case is listed: its values have their own sources.
+    #[test]
+    fn the_base_case_is_not_said_to_be_as_in_the_base_case() {
+        const CASH: &str = "/contributions/hca-cash/amount";
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let more = base.with(CASH, 8_000_000.into()).unwrap();
+        let (document, origin_document) = (more.to_document(), base.to_document());
+        let (other, prices) = (&origin_document, [base.price_base(); 2]);
+        let said = |is_base, path| {
+            let (deal, origin, origin_document) = (&base, &base, &origin_document);
+            source_of(path, &Compared { base: &document, other, prices, deal, origin, origin_document, is_base })
+        };
+        assert_eq!(said(false, CASH), html! { { text::AS_IN_BASE } });
+        let mark = &base.marks[CASH];
+        let own = source_mark(shape(mark.kind), levers::mark(mark.kind, &mark.sources, &mark.note), None);
+        assert_eq!(said(true, CASH), own);
+        assert_eq!(said(true, "/unmarked"), Html::default());
     }
 
     /// A dearer loan changes nothing where it is not drawn, and that is said.
