@@ -88,8 +88,10 @@ pub enum Movement {
     NonUtilisationAccrued,
     /// Memo: interest and fees of a facility added to its balance.
     FacilityInterestRolled,
-    /// Memo: arrangement or exit fee, added to the loan.
-    LoanFee,
+    /// Memo: arrangement fee, added to the loan.
+    ArrangementFee,
+    /// Memo: exit fee, added to the loan.
+    ExitFee,
     /// Memo: coupon of a loan note as it accrues.
     CouponAccrued,
     /// Memo: preferred return as it accrues.

@@ -386,7 +386,7 @@ fn the_pot_is_explained_by_money_in_less_other_payments() {
 }
 
 /// Loans in a year, net of interest and fees, in cash: drawn less repaid and paid. Interest and fees added to the loan,
-/// and interest as it accrues, are not listed: interest would count twice.
+/// and interest as it accrues, are not listed: interest would count twice. Interest and fees list a fee only where it is charged.
 #[test]
 fn loans_of_a_year_list_cash_movements() {
     const CASH: [Movement; 6] = [
@@ -397,7 +397,7 @@ fn loans_of_a_year_list_cash_movements() {
         Movement::FacilityInterestPaid,
         Movement::ScheduledInterestPaid,
     ];
-    let mut with_fees = 0;
+    let mut with_fees = [0; 4];
     for (what, deal) in deals().take(120) {
         let checked = check(&deal).unwrap();
         let result = appraise(&checked);
@@ -411,11 +411,21 @@ fn loans_of_a_year_list_cash_movements() {
             let sum: Pence = loans.ledger.iter().map(|listed| listed.counts).sum();
             assert_eq!(sum, money.loans - money.interest_and_fees, "year {year} of {what}");
             let interest = book.explain(&format!("money/{year}/interest_and_fees")).unwrap();
-            let is_fee = |account| account == Account::Movement(Movement::LoanFee);
-            with_fees += usize::from(interest.ledger.iter().any(|listed| is_fee(listed.line.account)));
+            let fees = [(Movement::ArrangementFee, "arrangement fee"), (Movement::ExitFee, "exit fee")];
+            let charged = fees.map(|(movement, name)| {
+                let is_charged =
+                    interest.ledger.iter().any(|listed| listed.line.account == Account::Movement(movement));
+                let is_listed = |name: &str| interest.operands.iter().any(|operand| operand.name == name);
+                assert_eq!(is_listed(name), is_charged, "{name} in year {year} of {what}");
+                assert_eq!(is_listed(&format!("{name}s")), is_charged, "{name} in year {year} of {what}");
+                is_charged
+            });
+            let limits: Vec<_> = interest.operands.iter().filter(|operand| operand.name == "loan limit").collect();
+            assert!(limits.iter().enumerate().all(|(place, limit)| !limits[..place].contains(limit)), "{what}");
+            with_fees[usize::from(charged[0]) + 2 * usize::from(charged[1])] += 1;
         }
     }
-    assert!(with_fees > 0, "no deal charges a fee");
+    assert!(with_fees.iter().all(|years| *years > 0), "no year with one fee, the other, both or none: {with_fees:?}");
 }
 
 /// The table of partners and the drawer name peak exposure alike: in every deal, and where the peak is at the start of

@@ -46,8 +46,10 @@ const RECEIPTS: [(&str, &str, &[M]); 8] = [
     ("overage", "overage", &[M::OverageAtOnce, M::OveragePaid]),
     ("clawback", "clawback", &[M::ClawbackPaid]),
 ];
-const INTEREST: [M; 3] = [M::FacilityInterestAccrued, M::NonUtilisationAccrued, M::LoanFee];
-pub(super) const FACILITIES: [M; 4] = [M::FacilityDrawn, M::FacilityInterestRolled, M::LoanFee, M::FacilityRepaid];
+const FEES: [M; 2] = [M::ArrangementFee, M::ExitFee];
+const INTEREST: [M; 4] = [M::FacilityInterestAccrued, M::NonUtilisationAccrued, M::ArrangementFee, M::ExitFee];
+pub(super) const FACILITIES: [M; 5] =
+    [M::FacilityDrawn, M::FacilityInterestRolled, M::ArrangementFee, M::ExitFee, M::FacilityRepaid];
 const DRAWN: [M; 2] = [M::FacilityDrawn, M::ScheduledLoanDrawn];
 const REPAID: [M; 2] = [M::FacilityRepaid, M::ScheduledLoanRepaid];
 const INTEREST_PAID: [M; 2] = [M::FacilityInterestPaid, M::ScheduledInterestPaid];

@@ -299,11 +299,13 @@ fn grounds_of_loan(movement: Movement) -> &'static [Ground] {
             &[("loan rate", "/funding/facilities/*/rate_percent")]
         }
         M::NonUtilisationAccrued => &[("commitment fee", "/funding/facilities/*/non_utilisation_fee_percent")],
-        M::LoanFee => &[
+        M::ArrangementFee => &[
             ("arrangement fee", "/funding/facilities/*/arrangement_fee_percent"),
-            ("exit fee", "/funding/facilities/*/exit_fee_percent"),
             ("loan limit", "/funding/facilities/*/limit"),
         ],
+        M::ExitFee => {
+            &[("exit fee", "/funding/facilities/*/exit_fee_percent"), ("loan limit", "/funding/facilities/*/limit")]
+        }
         M::ScheduledLoanDrawn | M::ScheduledLoanRepaid => {
             &[("scheduled loan", "/funding/scheduled_loans/*/amount"), ("years", "/funding/scheduled_loans/*/years")]
         }

@@ -1,6 +1,6 @@
 //! Loans: what is drawn and repaid, interest and fees, with the rules and inputs of the loans that bear them.
 
-use super::{DRAWN, REPAID};
+use super::{DRAWN, FEES, INTEREST, REPAID};
 use crate::explain::rules::grounds_of;
 use crate::explain::sums::{Draft, Flow, Sum};
 use crate::explain::{OpenBook, Operand};
@@ -14,7 +14,8 @@ use std::ops::RangeInclusive;
 pub(super) fn interest_and_fees(sum: Sum<'_>) -> Sum<'_> {
     sum.term(Flow::In, "loan interest", &[M::FacilityInterestAccrued])
         .term(Flow::In, "commitment fees", &[M::NonUtilisationAccrued])
-        .term(Flow::In, "arrangement and exit fees", &[M::LoanFee])
+        .term(Flow::In, "arrangement fees", &[M::ArrangementFee])
+        .term(Flow::In, "exit fees", &[M::ExitFee])
         .term(Flow::Out, "scheduled loan interest", &[M::ScheduledInterestPaid])
 }
 
@@ -31,7 +32,7 @@ pub(super) fn facilities(sum: Sum<'_>) -> Sum<'_> {
 fn owed<'b>(sum: Sum<'b>, drawn: &[M], repaid: &[M]) -> Sum<'b> {
     sum.term(Flow::In, "loans drawn", drawn)
         .term(Flow::In, "interest added to loans", &[M::FacilityInterestRolled])
-        .term(Flow::In, "fees added to loans", &[M::LoanFee])
+        .term(Flow::In, "fees added to loans", &FEES)
         .term(Flow::LessOut, "loans repaid, with interest added to them", repaid)
 }
 
@@ -48,7 +49,7 @@ pub(super) fn interest(book: &OpenBook<'_>, sum: Sum<'_>) -> Draft {
 /// The inputs of the loans that bear interest or fees within these time points, and of no others.
 pub(super) fn loan_inputs(book: &OpenBook<'_>, points: RangeInclusive<usize>) -> Vec<Operand> {
     let facilities = &book.checked.deal.funding.facilities;
-    let of_facilities = [M::FacilityInterestAccrued, M::NonUtilisationAccrued, M::LoanFee].map(|movement| {
+    let of_facilities = INTEREST.map(|movement| {
         let bearing = book.bearing(movement, points.clone());
         let paths = bearing.into_iter().filter_map(|rank| facilities.get(rank));
         (movement, paths.map(|loan| format!("/funding/facilities/{}/", loan.id)).collect::<Vec<_>>())
@@ -56,13 +57,19 @@ pub(super) fn loan_inputs(book: &OpenBook<'_>, points: RangeInclusive<usize>) ->
     let scheduled = book.scheduled_bearing(points);
     let scheduled = scheduled.into_iter().map(|id| format!("/funding/scheduled_loans/{id}/")).collect();
     let each = of_facilities.into_iter().chain([(M::ScheduledInterestPaid, scheduled)]);
-    each.flat_map(|(movement, paths)| {
-        let is_of = move |operand: &Operand| {
+    let mut inputs: Vec<Operand> = Vec::new();
+    for (movement, paths) in each {
+        let is_of = |operand: &Operand| {
             operand.path.as_ref().is_some_and(|path| paths.iter().any(|loan| path.starts_with(loan)))
         };
-        book.inputs(grounds_of(movement)).into_iter().filter(is_of)
-    })
-    .collect()
+        for operand in book.inputs(grounds_of(movement)).into_iter().filter(is_of) {
+            // The limit is an input of both fees.
+            if !inputs.contains(&operand) {
+                inputs.push(operand);
+            }
+        }
+    }
+    inputs
 }
 
 impl OpenBook<'_> {
@@ -113,10 +120,13 @@ fn interest_rule(book: &OpenBook<'_>, points: RangeInclusive<usize>, inputs: &[O
                 .to_owned(),
         );
     }
-    if has("arrangement fee") || has("exit fee") {
-        rules
-            .push("Arrangement fee and exit fee are a percentage of the loan limit, due once (method 1.8).".to_owned());
-    }
+    let fees = match (has("arrangement fee"), has("exit fee")) {
+        (false, false) => None,
+        (true, false) => Some("The arrangement fee is"),
+        (false, true) => Some("The exit fee is"),
+        (true, true) => Some("Arrangement fee and exit fee are"),
+    };
+    rules.extend(fees.map(|fees| format!("{fees} a percentage of the loan limit, due once (method 1.8).")));
     if has("scheduled loan rate") {
         let rate = if has("margin") { "(scheduled loan rate + margin)" } else { "scheduled loan rate" };
         rules.push(format!(

@@ -76,14 +76,14 @@ impl Balances {
             loan.ever_drawn += draw;
             self.flows.drawn += draw;
             self.log.moved(Movement::FacilityDrawn, draw, None, Some(Row::Facility(rank)));
-            self.charge_fee(rank, fee);
+            self.charge_fee(rank, Movement::ArrangementFee, fee);
             need -= draw;
         }
         need
     }
 
     /// Adds a fee to the loan.
-    fn charge_fee(&mut self, rank: usize, fee: Pence) {
+    fn charge_fee(&mut self, rank: usize, movement: Movement, fee: Pence) {
         let loan = &mut self.facilities[rank];
         loan.owed += fee;
         loan.ever_drawn += fee;
@@ -91,7 +91,7 @@ impl Balances {
         self.profit_to_date -= fee;
         self.flows.interest_and_fees += fee;
         self.flows.loan_fees += fee;
-        self.log.moved(Movement::LoanFee, fee, None, Some(Row::Facility(rank)));
+        self.log.moved(movement, fee, None, Some(Row::Facility(rank)));
         self.flows.drawn += fee;
     }
 
@@ -138,7 +138,7 @@ impl Balances {
             let would_clear = free >= self.facilities[rank].owed;
             if would_clear && !self.facilities[rank].exit_fee_charged && facility.exit_fee.is_positive() {
                 self.facilities[rank].exit_fee_charged = true;
-                self.charge_fee(rank, facility.exit_fee);
+                self.charge_fee(rank, Movement::ExitFee, facility.exit_fee);
             }
             let loan = &mut self.facilities[rank];
             let repaid = free.min(loan.owed);
