@@ -286,7 +286,20 @@ fn figure(operand: &Operand, deal: &Deal) -> String {
             let start = month_long(deal.start.year, deal.start.month);
             format!("present value in {start} of {} {}", name(operand), millions(operand.amount.0))
         }
+        OperandName::CashNotCalled => {
+            format!("{} of {} committed cash was {}", millions(operand.amount.0), payers(deal), name(operand))
+        }
         _ => format!("{} {}", name(operand), millions(operand.amount.0)),
+    }
+}
+
+/// Whose committed cash it is: the partner’s, or all partners’.
+fn payers(deal: &Deal) -> String {
+    let pays = |id: &str| cash_of(id, deal).is_some();
+    let mut payers = deal.partners.iter().filter(|partner| pays(&partner.id));
+    match (payers.next(), payers.next()) {
+        (Some(one), None) => super::names::owner(&one.short_name),
+        _ => "the partners’".to_owned(),
     }
 }
 
@@ -344,6 +357,7 @@ const fn name(operand: &Operand) -> &'static str {
         OperandName::ResidualValue => "residual value",
         OperandName::CashCommitted => "committed",
         OperandName::CashCalled => "called",
+        OperandName::CashNotCalled => "not called: it is not called to repay loans drawn when needed",
         OperandName::CashToMatch => "cash to match the land",
         OperandName::Unpaid => "unpaid",
         OperandName::CashShortAtMost => "largest shortfall",
@@ -569,6 +583,23 @@ mod tests {
         let [(act, heading, text)] = &said(4_000_000.0)[..] else { panic!() };
         assert!(*act && heading == "Partner: Cash falls short of matching the land", "{heading}");
         assert!(text.starts_with("Cash to match the land £6.00m; called £4.00m. "), "{text}");
+    }
+
+    /// Where loans come first, part of the committed cash is never needed, though low prices leave a loan unpaid. Where cash comes
+    /// first, all of it is called.
+    #[test]
+    fn a_debt_at_the_end_says_how_much_committed_cash_was_not_called() {
+        let said = |order: &str| {
+            let deal = crate::link::opened(&samples::NORWICH_2009).unwrap();
+            let deal = deal.with("/funding/order", order.into()).unwrap();
+            let deal = deal.with("/home_types/market/price", 111_600.into()).unwrap();
+            checks(deal).into_iter().find(|check| check.heading == "Loans are owed at the end").map(|check| check.text)
+        };
+        assert_eq!(
+            said("debt_first").unwrap(),
+            "Unpaid £39.23m; £5.65m of HCA’s committed cash was not called: it is not called to repay loans drawn when needed."
+        );
+        assert_eq!(said("equity_first").unwrap(), "Unpaid £27.04m.");
     }
 
     /// Norwich without its cash needs its loan; with £20m of cash it does not.

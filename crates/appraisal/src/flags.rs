@@ -75,6 +75,8 @@ pub enum OperandName {
     CashCommitted,
     /// Cash called: of a partner, or of all at the time point with the largest shortfall.
     CashCalled,
+    /// Cash that partners have committed and that was never called.
+    CashNotCalled,
     /// Cash that matches the land credited to date.
     CashToMatch,
     /// An amount unpaid or owed.

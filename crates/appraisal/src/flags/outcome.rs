@@ -1,6 +1,7 @@
 //! What the run shows: homes built at once or unsold, debts, shortfalls, a loan not drawn, and real against nominal (method 2.7).
 
 use super::{FlagCode, Found, OperandName};
+use crate::appraise::PartnerResult;
 use crate::plan::PhasePlan;
 use crate::real_terms::without_real_twin;
 use crate::residual::{Residual, residual};
@@ -20,13 +21,11 @@ impl Found<'_> {
             self.raise_count(FlagCode::UnsoldAtEnd, "", Some(unsold), &[]);
         }
         self.notes_after_maturity();
-        let sums = [
-            (FlagCode::PayablesUnpaid, appraisal.cash.payables_unpaid),
-            (FlagCode::ClosingDebt, appraisal.peak.debt_at_end),
-        ];
-        for (code, sum) in sums.into_iter().filter(|(_, sum)| sum.is_positive()) {
-            self.raise(code, "", &[(OperandName::Unpaid, sum)]);
+        let payables = appraisal.cash.payables_unpaid;
+        if payables.is_positive() {
+            self.raise(FlagCode::PayablesUnpaid, "", &[(OperandName::Unpaid, payables)]);
         }
+        self.closing_debt();
         if let Some(short) = appraisal.shortfall {
             let sums =
                 [(OperandName::CashShortAtMost, short.deepest.amount), (OperandName::CashShortAtEnd, short.at_end)];
@@ -45,6 +44,26 @@ impl Found<'_> {
                 let operands = [(OperandName::AcceptedValue, accepted), (OperandName::ResidualValue, value)];
                 self.raise(FlagCode::AboveResidual, "", &operands);
             }
+        }
+    }
+
+    /// Loans owed at the end, with committed cash that was not called while loans drawn when needed are owed: it is called for
+    /// needs of cash, and repaying such a loan is none.
+    fn closing_debt(&mut self) {
+        let cash = &self.appraisal.cash;
+        let last = |series: &[Pence]| series.last().copied().unwrap_or_default();
+        let owed = self.appraisal.peak.debt_at_end;
+        let mut operands = vec![(OperandName::Unpaid, owed)];
+        let partners = self.appraisal.partners.iter().enumerate();
+        let left = |(place, partner): (usize, &PartnerResult)| {
+            (self.checked.plan.committed_by(place) - partner.cash_in).or_zero()
+        };
+        let not_called: Pence = partners.map(left).sum();
+        if owed > last(&cash.scheduled_debt) && not_called.is_positive() {
+            operands.push((OperandName::CashNotCalled, not_called));
+        }
+        if owed.is_positive() {
+            self.raise(FlagCode::ClosingDebt, "", &operands);
         }
     }
 

@@ -47,7 +47,7 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Contributions, [
     percent("/contributions/*/share_percent", "Share of the site", "% of its value.").or(100.0).also("split"),
     reference("/contributions/*/partner", "Partner", "Who pays, does the work or gives the grant.", PARTNERS).means("no partner"),
     text("/contributions/*/giver", "Who gives the grant", "In words.").or_empty().also("Homes England"),
-    money("/contributions/*/amount", "Amount", "The most that is paid in; called when cash is needed.").or(0.0).see(&["lending.grant_share", "lending.grant_section_106"]).also("cash commitment equity grant"),
+    money("/contributions/*/amount", "Amount", "The most that is paid in. It is called for costs, or to match land, as the funding order says; not to repay loans drawn when needed.").or(0.0).see(&["lending.grant_share", "lending.grant_section_106"]).also("cash commitment equity grant"),
     month_end("/contributions/*/from_month", "First call").or(0.0),
     list("/contributions/*/schedule", "Sums on dates", "Paid whether needed or not.", "a dated sum", 0, MOST_ROWS).or_empty().also("scheduled"),
     month_end("/contributions/*/schedule/*/month", "When"),
