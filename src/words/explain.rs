@@ -6,7 +6,7 @@ pub use copied::{as_text, ledger_file};
 
 use super::NONE;
 use super::deal::{at_peak, first_day, long_opening, long_time_point, short_month, short_opening, short_time_point};
-use super::format::{count, decimal, money, plain_number};
+use super::format::{bare_millions, count, decimal, money, plain_number};
 use super::tables;
 use appraisal::deal::Tenure;
 use appraisal::explain::{
@@ -124,7 +124,8 @@ pub fn in_the_table(derivation: &Derivation) -> Option<String> {
     };
     let Value::Pence(sum) = derivation.value else { return None };
     let how = if sum.is_positive() { "a minus, as a payment" } else { "no minus, as a receipt" };
-    (is_payment && sum != Pence::ZERO).then(|| format!("In the table by year, which is in £m, it has {how}."))
+    let is_zero_there = bare_millions(sum.0) == bare_millions(0);
+    (is_payment && !is_zero_there).then(|| format!("In the table by year, which is in £m, it has {how}."))
 }
 
 /// Text from the calculation with typographic minus and multiplication signs and curved quotes.
@@ -235,9 +236,12 @@ pub fn title(derivation: &Derivation, answer: (&Appraisal, &Deal)) -> String {
         ["partner", id, "put_in"] => super::names::puts_in(partner_name(answer.1, id)),
         ["partner", id, _] => format!("{}: {label}", super::capitalised(partner_name(answer.1, id))),
         ["line", _] => formula(&derivation.formula),
+        // As their rows of the table by year.
         ["money", _, "to_partners", id] => {
-            format!("Paid to {} in the year, {}", partner_name(answer.1, id), of_figure(&derivation.figure, answer.0))
+            let row = tables::back_to(&super::capitalised(partner_name(answer.1, id)));
+            format!("{row}: {}", of_figure(&derivation.figure, answer.0))
         }
+        ["money", _, "to_pot"] => format!("{}: {}", tables::TO_THE_POT, of_figure(&derivation.figure, answer.0)),
         _ => match of_figure(&derivation.figure, answer.0) {
             of if of.is_empty() => label,
             of => format!("{label}: {of}"),
@@ -275,6 +279,8 @@ pub fn value(value: &Value, appraisal: &Appraisal) -> String {
         Value::Count(number) => count(*number),
         Value::Number(number) => plain_number(digits(*number, MOST_PLACES)),
         Value::TimePoint(k) => long_time_point(appraisal, *k),
+        // A peak of nothing is at no time.
+        Value::Dated(dated) if dated.amount == Pence::ZERO => exact(0),
         Value::Dated(dated) => format!("{}, {}", exact(dated.amount.0), long_time_point(appraisal, dated.k)),
         Value::Rates(rates) => super::tables::rate(rates),
         Value::None => NONE.to_owned(),
@@ -294,10 +300,12 @@ fn digits(number: f64, places: i32) -> f64 {
 /// The value of a figure: a multiple, a share or a number of jobs by its own format.
 #[must_use]
 pub fn figure_value(derivation: &Derivation, appraisal: &Appraisal) -> String {
-    if let Value::Dated(dated) = derivation.value {
-        return format!("{}, {}", exact(dated.amount.0), long_when(&derivation.openings, dated.k, appraisal));
+    match derivation.value {
+        Value::Dated(dated) if dated.amount != Pence::ZERO => {
+            format!("{}, {}", exact(dated.amount.0), long_when(&derivation.openings, dated.k, appraisal))
+        }
+        _ => of_figure_or(&derivation.figure, &derivation.value, appraisal),
     }
-    of_figure_or(&derivation.figure, &derivation.value, appraisal)
 }
 
 fn of_figure_or(figure: &str, value: &Value, appraisal: &Appraisal) -> String {
@@ -525,6 +533,7 @@ pub fn counts(sum: Pence) -> String {
 pub fn step(step: &Step, derivation: &Derivation, appraisal: &Appraisal) -> Option<String> {
     match step {
         Step::Series { .. } | Step::Factors { .. } => None,
+        Step::Maximum(dated) if !dated.amount.is_positive() => Some(format!("Highest: {}", exact(dated.amount.0))),
         Step::Maximum(dated) => {
             let of_series =
                 |step: &Step| matches!(step, Step::Series { of: None, values, .. } if dated.recurs_in(values));

@@ -512,8 +512,9 @@ pub fn homes_change(homes: i64, affordable: i64) -> String {
 }
 
 /// The change in what a partner gets back, by how much, or by when where the amount is the same: "same amount, 75 months later".
-/// More or less money put in is said with it, since more back for more in may be a loss. With another amount the last payment is another one, and says nothing of when the others come. `repaid` is whether all its
-/// capital was and is repaid; none where it has none. What is put in, was and is, has the unit of its row on Compare.
+/// More or less money put in is said with it, since more back for more in may be a loss. With another amount the last payment
+/// is another one, and says nothing of when the others come. `repaid` is whether all its capital was and is repaid; none where
+/// it has none. What is put in, was and is, has the unit of its row on Compare.
 #[must_use]
 pub fn received_change(sum: String, put_in: [i64; 2], months: i32, repaid: [Option<bool>; 2]) -> String {
     let is_same = sum == super::NO_CHANGE;
@@ -600,7 +601,8 @@ pub fn public_context(cash: i64, builds: Builds, homes: u32, loans: i64, unpaid_
     format!("{cash}{over}{loans}")
 }
 
-/// "in November 2011: £8.00m partners’ cash, £1.49m loan", each where there is any; and the cash shortfall, which is not counted.
+/// "in November 2011: £8.00m partners’ cash, £1.49m loan", each where there is any, without a date if there is none; and the cash
+/// shortfall, which is not counted.
 #[must_use]
 pub fn peak_context(when: &str, cash: i64, loans: i64, short: i64) -> String {
     let [cash_said, loans_said, missing] = together([cash, loans, short]);
@@ -608,7 +610,10 @@ pub fn peak_context(when: &str, cash: i64, loans: i64, short: i64) -> String {
     let parts = [(cash_said, "partners’ cash", cash), (loans_said, "loan", loans)];
     let parts: Vec<String> =
         parts.into_iter().filter(|(.., sum)| *sum > 0).map(|(said, what, _)| format!("{said} {what}")).collect();
-    format!("{when}: {}{short}", parts.join(", "))
+    match parts.as_slice() {
+        [] => format!("no partners’ cash and no loan{short}"),
+        parts => format!("{when}: {}{short}", parts.join(", ")),
+    }
 }
 
 /// The title of the browser's window: whether there is an error, which page, which deal, and which scenario.
@@ -704,6 +709,11 @@ mod tests {
         assert_eq!(said(800_000_000, 149_000_000), "in July 2028: £8.00m partners’ cash, £1.49m loan");
         assert_eq!(said(0, 454_000_000), "in July 2028: £4.54m loan");
         assert_eq!(said(800_000_000, 0), "in July 2028: £8.00m partners’ cash");
+        assert_eq!(said(0, 0), "no partners’ cash and no loan");
+        assert_eq!(
+            peak_context("in July 2028", 0, 0, 454_000_000),
+            "no partners’ cash and no loan; the cash shortfall of £4.54m is not counted"
+        );
     }
 
     #[test]

@@ -107,8 +107,7 @@ impl Borne {
 }
 
 /// The most outstanding on the loans that each partner bears, when first, and whether at other time points too, in the order of
-/// the partners. It is no part of its
-/// peak exposure or of public cash (method 2.12, 3.5).
+/// the partners. It is no part of its peak exposure or of public cash (method 2.12, 3.5).
 #[must_use]
 pub fn peak_borne(checked: &CheckedDeal, appraisal: &Appraisal) -> Vec<(Dated, bool)> {
     let of = |partner| Borne::of(&checked.deal, &checked.plan, &appraisal.cash, partner).most_and_recurs();

@@ -2,6 +2,7 @@
 
 use super::*;
 use appraisal::explain::{Counted, OpenBook};
+use appraisal::measures::payback::Dated;
 use appraisal::postings::Line;
 use appraisal::{appraise, check, document, samples};
 
@@ -257,6 +258,8 @@ fn figures_have_months_of_their_year_days_for_xirr_short_numbers_and_a_section_o
         if let Some(words) = in_the_table(derived) {
             let is_paid = amount(&derived.value).unwrap() > 0;
             assert_eq!(words.ends_with("it has a minus, as a payment."), is_paid, "{words}");
+            let cell = crate::words::format::bare_millions(amount(&derived.value).unwrap());
+            assert_ne!(cell, crate::words::format::bare_millions(0), "a zero with a sign: {}", derived.figure);
             assert!(as_text(derived, appraisal, deal).lines().any(|line| line == words), "{}", derived.figure);
             payments += 1;
             to_partners += usize::from(derived.figure.contains("/to_partners/"));
@@ -375,6 +378,17 @@ fn flows_that_cancel_out_each_month_are_the_reason_for_no_rate() {
     let derived = OpenBook::of(&checked, &appraisal).explain("partner/landowners/rate_of_return").unwrap();
     let lines: Vec<String> = derived.steps.iter().filter_map(|of| step(of, &derived, &appraisal)).collect();
     assert_eq!(lines, [no_rate(NoRate::CancelsOut)]);
+}
+
+#[test]
+fn a_peak_of_nothing_has_no_date() {
+    let deal = document::open(samples::EQUAL_FUNDERS.document).unwrap();
+    let checked = check(&deal).unwrap();
+    let appraisal = appraise(&checked);
+    let derived = OpenBook::of(&checked, &appraisal).explain("peak_funding").unwrap();
+    let nothing = Derivation { value: Value::Dated(Dated::default()), ..derived.clone() };
+    assert_eq!([figure_value(&nothing, &appraisal), value(&nothing.value, &appraisal)], ["£0", "£0"]);
+    assert_eq!(step(&Step::Maximum(Dated::default()), &derived, &appraisal).unwrap(), "Highest: £0");
 }
 
 /// Fifty-fifty of an odd sum: the rule says whose share has the odd penny.

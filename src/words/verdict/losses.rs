@@ -39,8 +39,8 @@ pub fn heavy_tests(outcome: &Outcome) -> Vec<TestName> {
     tests
 }
 
-/// What partners lose under these tests, in each of which one loses over half of what it puts in: "If prices are 10% lower, costs 10% higher and homes
-/// sell half as fast (the combined downside), the council loses all of the £3.4m it puts in."
+/// What partners lose under these tests, in each of which one loses over half of what it puts in: "If prices are 10% lower,
+/// costs 10% higher and homes sell half as fast (the combined downside), the council loses all of the £3.4m it puts in."
 #[must_use]
 pub fn heavy_losses(outcome: &Outcome) -> Option<String> {
     let said: Vec<String> = heavy_tests(outcome).into_iter().map(|test| losses_under(test, outcome)).collect();

@@ -13,10 +13,10 @@ pub struct Dated {
 }
 
 impl Dated {
-    /// Whether a series, of which this is the peak, reaches it at several time points.
+    /// Whether a series, of which this is the peak, reaches it at several time points. A peak of zero is never reached.
     #[must_use]
     pub fn recurs_in(self, series: &[Pence]) -> bool {
-        series.iter().filter(|amount| **amount == self.amount).count() > 1
+        self.amount.is_positive() && series.iter().filter(|amount| **amount == self.amount).count() > 1
     }
 }
 
@@ -83,6 +83,14 @@ mod tests {
         assert_eq!(payback(&flows), Payback { lasting: Some(4), first_touch: Some(1) });
         assert_eq!(payback(&[Pence(5)]), Payback::default());
         assert_eq!(payback(&[Pence(-5)]), Payback::default());
+    }
+
+    #[test]
+    fn only_a_positive_peak_recurs() {
+        let recurs = |series: &[Pence]| peak(series.iter().copied()).recurs_in(series);
+        assert!(recurs(&[3, 5, 5].map(Pence)));
+        assert!(!recurs(&[3, 5, 4].map(Pence)));
+        assert!(!recurs(&[0, 0, -1].map(Pence)));
     }
 
     /// 100 out for 12 months and 100 for 6: 0.75 years on average, however late the profit comes.
