@@ -1,5 +1,7 @@
 //! The source mark of a value: a shape and a word.
 
+use crate::words::about;
+use crate::words::compact::NEW_TAB;
 use yew::prelude::*;
 
 /// The six kinds of source mark. Each has its own shape, so that colour is never needed to tell them apart.
@@ -19,20 +21,40 @@ pub enum MarkKind {
     Yours,
 }
 
-/// The mark beside a value: its words ("Source: N3", "Assumed, fitted", "Yours"), as a link if the source can be opened.
-pub fn source_mark(kind: MarkKind, text: String, href: Option<String>) -> Html {
+/// A source that a mark names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cited {
+    /// Its code.
+    pub code: String,
+    /// Publisher, title and year.
+    pub title: String,
+    /// Its web address, if it can be opened.
+    pub address: Option<String>,
+}
+
+/// The mark beside a value: its words ("Source", "Assumed, fitted", "Yours"), and its sources ("Source: N1, N2"), each a link
+/// with its title if it can be opened.
+pub fn source_mark(kind: MarkKind, text: String, sources: &[Cited]) -> Html {
     let class = classes!("mark", (kind == MarkKind::Yours).then_some("mark--yours"));
+    let source = |(place, source): (usize, &Cited)| {
+        html! { <span key={place}>{ if place == 0 { ": " } else { ", " } }{ code(source) }</span> }
+    };
     html! {
         <span {class}>
             { shape(kind) }
             <span class="mark__text">
-                if let Some(href) = href {
-                    <a {href}>{ text }</a>
-                } else {
-                    { text }
-                }
+                { text }{ for sources.iter().enumerate().map(source) }
             </span>
         </span>
+    }
+}
+
+fn code(source: &Cited) -> Html {
+    let Some(href) = source.address.clone() else { return html! { { source.code.clone() } } };
+    html! {
+        <a {href} target="_blank" rel="noopener" title={source.title.clone()}>
+            { source.code.clone() }<span class="visually-hidden">{ about(&source.title) }{ NEW_TAB }</span>
+        </a>
     }
 }
 

@@ -31,7 +31,7 @@ pub use fold::Fold;
 pub use folded_table::FoldedTable;
 pub use icons::{Sign, icon};
 pub use jump::{jump, jump_links};
-pub use mark::{MarkKind, source_mark};
+pub use mark::{Cited, MarkKind, source_mark};
 pub use opens::{Stale, StaleNote, opens, use_stale, use_why_stale};
 pub use paint::{Paint, swatch};
 pub use row_reader::{RowReader, RowReaderProps};

@@ -155,7 +155,7 @@ fn source_of(path: &str, compared: &Compared) -> Html {
         (false, _) => own.filter(|mark| compared.origin.marks.get(path) != Some(mark)).or(Some(&yours)),
     };
     let Some(mark) = mark else { return Html::default() };
-    source_mark(shape(mark.kind), levers::mark(mark.kind, &mark.sources, &mark.note), None)
+    source_mark(shape(mark.kind), levers::mark(mark.kind, &mark.sources, &mark.note), &[])
 }
 
 #[cfg(test)]

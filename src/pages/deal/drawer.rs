@@ -217,7 +217,7 @@ fn operand_line(place: usize, operand: &Operand, input: &str, drawer: &DrawerPro
         None => html! { { name } },
     };
     let words = text::operand_mark(operand, &drawer.answer.appraisal);
-    let mark = operand.mark.zip(words).map(|(kind, words)| source_mark(super::levers::shape(kind), words, None));
+    let mark = operand.mark.zip(words).map(|(kind, words)| source_mark(super::levers::shape(kind), words, &[]));
     html! {
         <li key={place}>
             <span class="drawer__sign">{ operand.enters.map(|enters| text::sign(enters, place == 0)) }</span>

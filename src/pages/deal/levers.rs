@@ -1,7 +1,7 @@
 //! The levers: a box each, with its unit, its mark, its old value and the button that restores it.
 
 use crate::browser::screen;
-use crate::components::{Field, FieldLayout, Fold, Keypad, MarkKind, StaleNote, source_mark, use_stale};
+use crate::components::{Cited, Field, FieldLayout, Fold, Keypad, MarkKind, StaleNote, source_mark, use_stale};
 use crate::curves::{Drawn, Wanted};
 use crate::field_text::Fault;
 use crate::levers::{FIRST, Kind, Lever};
@@ -219,19 +219,23 @@ fn mark(deal: &Deal, kept: &Deal, path: &str, is_changed: bool, is_of_another_va
     let yours = Mark::of(deal::MarkKind::Yours);
     let mark = match (is_changed, is_of_another_value) {
         (true, _) => Some(deal.own_mark(kept, path).unwrap_or(&yours)),
-        (false, true) => return source_mark(MarkKind::Yours, text::CHANGED.to_owned(), None),
+        (false, true) => return source_mark(MarkKind::Yours, text::CHANGED.to_owned(), &[]),
         (false, false) => deal.marks.get(path),
     };
     let Some(mark) = mark else { return Html::default() };
-    let href = source_address(deal, mark);
-    source_mark(shape(mark.kind), text::mark(mark.kind, &mark.sources, &mark.note), href)
+    source_mark(shape(mark.kind), text::mark(mark.kind, &[], &mark.note), &cited(deal, mark))
 }
 
-/// The address of the first source, if it is a web address.
-pub(super) fn source_address(deal: &Deal, mark: &Mark) -> Option<String> {
-    let source = mark.sources.first().and_then(|code| deal.sources.get(code))?;
-    let is_web = source.address.starts_with("https://") || source.address.starts_with("http://");
-    is_web.then(|| source.address.clone())
+/// The sources of a mark. One that is not in the deal has its code alone, and only a web address can be opened.
+pub(super) fn cited(deal: &Deal, mark: &Mark) -> Vec<Cited> {
+    let is_web = |address: &str| address.starts_with("https://") || address.starts_with("http://");
+    let cited = |code: &String| {
+        let source = deal.sources.get(code);
+        let address = source.map(|source| source.address.clone()).filter(|address| is_web(address));
+        let title = source.map_or_else(|| code.clone(), |source| source.title.clone());
+        Cited { code: code.clone(), title, address }
+    };
+    mark.sources.iter().map(cited).collect()
 }
 
 pub(in crate::pages) const fn shape(kind: deal::MarkKind) -> MarkKind {
@@ -263,5 +267,26 @@ fn note(props: &LeverFieldProps, act: &impl Fn(Action) -> Callback<()>) -> Html 
                 <span class="visually-hidden">{ crate::words::which(&text::words(was, &props.deal).label) }</span>
             </button>
         </span>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use appraisal::samples;
+
+    #[test]
+    fn every_source_of_a_mark_has_its_title_and_address() {
+        let norwich = crate::link::opened(&samples::NORWICH_2009).unwrap();
+        let cash = &norwich.marks["/contributions/hca-cash/amount"];
+        let found = cited(&norwich, cash);
+        assert_eq!(found.iter().map(|source| source.code.as_str()).collect::<Vec<_>>(), ["N1", "N2"]);
+        for source in &found {
+            assert_eq!(source.title, norwich.sources[&source.code].title);
+            assert_eq!(source.address.as_ref(), Some(&norwich.sources[&source.code].address));
+        }
+        let unknown = Mark { sources: vec!["X1".to_owned()], ..cash.clone() };
+        let alone = Cited { code: "X1".to_owned(), title: "X1".to_owned(), address: None };
+        assert_eq!(cited(&norwich, &unknown), [alone]);
     }
 }

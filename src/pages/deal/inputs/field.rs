@@ -4,7 +4,7 @@ use super::super::curves::{Traced, curve_of_field};
 use super::Form;
 use super::review::{Reviewed, review_button};
 use crate::browser::screen;
-use crate::components::{Choice, ChoiceItem, Field as Box_, FieldWidth, Keypad, StaleNote, Ticks, source_mark};
+use crate::components::{Choice, ChoiceItem, Cited, Field as Box_, FieldWidth, Keypad, StaleNote, Ticks, source_mark};
 use crate::field_text::Fault;
 use crate::inputs::{Input, share_of_cost};
 use crate::levers::box_id;
@@ -14,6 +14,7 @@ use crate::workspace::{Action, Edit, Sender, Workspace};
 use appraisal::deal::form;
 use appraisal::deal::{Mark, MarkKind, Review, Sure};
 use appraisal::fields::{self, Field, Kind, LeftOut};
+use appraisal::rates::Publication;
 use serde_json::Value;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -77,7 +78,7 @@ fn larger_limit(workspace: &Workspace, path: &str, limit: &Value) -> Option<(Att
 struct Shown {
     kind: MarkKind,
     words: String,
-    href: Option<String>,
+    cited: Vec<Cited>,
 }
 
 /// A value that differs from the baseline is the user's unless it has a mark of its own.
@@ -85,8 +86,8 @@ fn mark_of(workspace: &Workspace, input: &Input, is_changed: bool) -> Option<Sho
     let (deal, path) = (workspace.deal(), &input.path);
     let by_deal = |mark: &Mark| Shown {
         kind: mark.kind,
-        words: lever_words::mark(mark.kind, &mark.sources, &mark.note),
-        href: super::super::levers::source_address(deal, mark),
+        words: lever_words::mark(mark.kind, &[], &mark.note),
+        cited: super::super::levers::cited(deal, mark),
     };
     if is_changed {
         let yours = Mark::of(MarkKind::Yours);
@@ -99,8 +100,8 @@ fn mark_of(workspace: &Workspace, input: &Input, is_changed: bool) -> Option<Sho
                 .first()
                 .and_then(|id| appraisal::rates::on(id, &deal.rule_set))
                 .map_or(&[][..], |rate| rate.sources);
-            let sources: Vec<String> = sources.iter().map(|code| (*code).to_owned()).collect();
-            Some(Shown { kind, words: lever_words::mark(kind, &sources, ""), href: None })
+            let cited = sources.iter().filter_map(|code| appraisal::rates::source(code)).map(published).collect();
+            Some(Shown { kind, words: lever_words::mark(kind, &[], ""), cited })
         }
         // Filled in with a new row, part or kind, and not typed.
         Sure::Unsaid if workspace.is_of_new(path) && workspace.value(path).is_number() => {
@@ -399,6 +400,12 @@ fn order(props: &InputFieldProps, act: Html) -> Html {
     }
 }
 
+/// A publication of the dated rates, with its first address.
+fn published(source: &Publication) -> Cited {
+    let address = source.addresses.first().map(|address| (*address).to_owned());
+    Cited { code: source.code.to_owned(), title: source.title.to_owned(), address }
+}
+
 fn strings(value: &Value) -> Vec<String> {
     let names = value.as_array().into_iter().flatten().filter_map(Value::as_str);
     names.map(str::to_owned).collect()
@@ -413,7 +420,7 @@ fn error(props: &InputFieldProps) -> Option<AttrValue> {
 
 fn mark(props: &InputFieldProps) -> Html {
     let Some(sure) = &props.sure else { return Html::default() };
-    source_mark(super::super::levers::shape(sure.kind), sure.words.clone(), sure.href.clone())
+    source_mark(super::super::levers::shape(sure.kind), sure.words.clone(), &sure.cited)
 }
 
 /// The calendar month, or the meaning of an empty box; a larger limit; and the old value with the button that restores it.
