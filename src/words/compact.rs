@@ -2,10 +2,11 @@
 
 use super::{names, problems, steps};
 use crate::embed_style::{Colour, Cure, RefusedColour, Scheme};
-use crate::link::BrokenLink;
-use crate::scenarios::Cases;
+use crate::link::{BrokenLink, with_scenarios};
+use crate::scenarios::{Cases, Scenario};
 use crate::workspace::{NotFollowed, count_of_inputs, inputs_that_differ};
 use appraisal::document::NotOpened;
+use appraisal::samples::{self, Sample};
 use appraisal::{Deal, Finding};
 
 /// The link to the full page.
@@ -185,7 +186,7 @@ const NARROW_BELOW: u32 = 700;
 pub struct Column {
     /// Its width.
     pub width: &'static str,
-    /// The height of the edited example in the narrowest such column, with some room for other typefaces.
+    /// The height of an own scenario with every input changed in the narrowest such column, with some room for other typefaces.
     pub height: u32,
 }
 
@@ -193,9 +194,9 @@ pub struct Column {
 pub const COLUMN: &str = "Width of your column";
 /// The columns to choose from, the usual one first.
 pub const COLUMNS: [Column; 3] = [
-    Column { width: "700 to 959 pixels", height: 1_260 },
-    Column { width: "960 pixels or more", height: 1_040 },
-    Column { width: "Under 700 pixels", height: 960 },
+    Column { width: "700 to 959 pixels", height: 1_360 },
+    Column { width: "960 pixels or more", height: 1_120 },
+    Column { width: "Under 700 pixels", height: 1_120 },
 ];
 /// The button that copies.
 pub const COPY: &str = "Copy code";
@@ -239,18 +240,30 @@ pub fn errors_said(new: &[(&'static str, &'static str)]) -> String {
     said.chain(left_out(new)).collect()
 }
 
-/// Which case visitors see, of several; empty if there is only one. They see the open case as it is, edited or not.
+/// Which case visitors see, of several; empty if there is only one. They see the open case as it is, edited or not: a scenario of
+/// an example that has been changed still has the example’s name for it.
 #[must_use]
 pub fn opens_on(cases: &Cases) -> String {
     match cases.scenario() {
-        Some(scenario) => format!(
-            "Visitors see the case “{}”, under this name. If you have changed its inputs, rename it on the page “Deal”, or \
-             duplicate it as a scenario of its own.",
-            scenario.name
-        ),
+        Some(scenario) => {
+            let rename = if is_changed_example(scenario) {
+                " Its inputs have been changed: rename it on the page “Deal”, or duplicate it as a scenario of its own."
+            } else {
+                ""
+            };
+            format!("Visitors see the case “{}”, under this name.{rename}", scenario.name)
+        }
         None if cases.scenarios.is_empty() => String::new(),
         None => format!("Visitors see the case “{}”.", super::page::case_name(cases)),
     }
+}
+
+/// Whether a scenario has the name of one that comes with an example, but other inputs.
+fn is_changed_example(scenario: &Scenario) -> bool {
+    let named = |of: &Scenario| (&of.id, &of.name) == (&scenario.id, &scenario.name);
+    let may_name = |sample: &&Sample| sample.document.contains(&scenario.name);
+    let of_examples = samples::ALL.iter().filter(may_name).filter_map(with_scenarios);
+    of_examples.flat_map(|example| example.scenarios).any(|of| named(&of) && of.deal != scenario.deal)
 }
 
 /// The heading of what a site with restrictions needs.
@@ -341,8 +354,7 @@ pub const LINK_UNDER_FRAME: &str = "Under the frame without a script:";
 mod tests {
     use super::*;
     use crate::embed_style::EmbedStyle;
-    use crate::link::{open, with_scenarios};
-    use appraisal::samples;
+    use crate::link::open;
 
     #[test]
     fn damage_reads_the_same_whatever_it_hits() {
@@ -369,7 +381,19 @@ mod tests {
         let several = with_scenarios(&samples::NORWICH_2009).unwrap();
         assert_eq!(opens_on(&several), "Visitors see the case “Base case”.");
         let scenario = Cases { open: Some(several.scenarios[0].id.clone()), ..several.clone() };
-        assert!(opens_on(&scenario).contains("under this name. If you have changed its inputs, rename it"));
+        let seen = "Visitors see the case “£8.0m, as the council later reported”, under this name.";
+        assert_eq!(opens_on(&scenario), seen);
+        let dearer = scenario.deal().with("/home_types/market/price", 190_000.into()).unwrap();
+        let edited = scenario.with(dearer.into());
+        assert_eq!(
+            opens_on(&edited).strip_prefix(seen),
+            Some(
+                " Its inputs have been changed: rename it on the page “Deal”, or duplicate it as a scenario of its own."
+            )
+        );
+        let mut own = edited;
+        own.scenarios[0].name = "Dearer".to_owned();
+        assert_eq!(opens_on(&own), "Visitors see the case “Dearer”, under this name.");
         assert_eq!(opens_on(&Cases::of(several.base)), "");
     }
 
