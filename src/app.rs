@@ -193,13 +193,18 @@ pub(crate) fn use_keys(workspace: &UseReducerHandle<Workspace>, say: &Callback<S
                 Key::Redo => Turn::Redo,
             };
             if let Some(said) = words::steps::said(turn, &workspace.history, &workspace.cases) {
-                let cases =
-                    workspace.history.step(turn).filter(|step| matches!(step.did, UndoLabel::DeletedScenario(_)));
-                let otherwise = cases.map_or_else(String::new, |step| tab_id(&step.cases.open));
+                let adds_or_deletes =
+                    |did: &UndoLabel| matches!(did, UndoLabel::AddedScenario(_) | UndoLabel::DeletedScenario(_));
+                let step = workspace.history.step(turn).filter(|step| adds_or_deletes(&step.did));
+                let open = step.map(|step| tab_id(&step.cases.open));
+                let is_on_tab = screen::has_focus(&tab_id(&workspace.cases.open));
                 let errors = words::steps::left_as_is(turn, &workspace);
                 say.emit([Some(said), errors].into_iter().flatten().collect::<Vec<_>>().join(" "));
                 workspace.dispatch(Action::Turn(turn));
-                screen::keep_focus(otherwise);
+                match open {
+                    Some(open) if is_on_tab => screen::focus_after_paint(open),
+                    open => screen::keep_focus(open.unwrap_or_default()),
+                }
             }
         });
         move || drop(listener)

@@ -243,6 +243,11 @@ fn beside_box(in_focus: Element) -> Option<BesideBox> {
     (**control != *in_focus).then_some(BesideBox { in_focus, control })
 }
 
+/// Whether the element with an id has the focus.
+pub fn has_focus(id: &str) -> bool {
+    in_focus().is_some_and(|element| element.id() == id)
+}
+
 /// The element that has the focus.
 fn in_focus() -> Option<Element> {
     document().active_element().filter(|element| element.tag_name() != "BODY")
