@@ -131,7 +131,7 @@ fn download_button(props: &ChartFrameProps) -> Html {
     html! {
         <button type="button" class="linklike" onclick={move |_| on_csv.emit(())}>
             { words::DOWNLOAD_CSV }
-            <span class="visually-hidden">{ words::about(&props.caption) }</span>
+            <span class="visually-hidden">{ words::about(words::charts::without_unit(&props.caption)) }</span>
         </button>
     }
 }

@@ -75,6 +75,12 @@ pub const fn money_words(has_pot: bool) -> (&'static str, &'static str) {
     }
 }
 
+/// The caption of a table without the unit of the page, for its file, which is in pounds.
+#[must_use]
+pub fn without_unit(caption: &str) -> &str {
+    caption.strip_suffix(", £m").unwrap_or(caption)
+}
+
 /// The heading in a file of the pot, or of a partner: what the amounts are, and their unit.
 #[must_use]
 pub fn money_column(name: &str, is_pot: bool) -> String {

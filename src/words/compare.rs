@@ -10,8 +10,8 @@ pub use figures::{
 };
 pub use measures::{Basis, SurplusUse, group, lead, measure, measure_of_lead, seat, short_measure};
 pub use pictures::{
-    AFFORDABLE_PICTURED, FUNDING_PICTURED, MARKET_PICTURED, POT_PICTURED, Pictured, end_of, finding, hardly_differ_by,
-    homes, not_pictured, picture,
+    AFFORDABLE_PICTURED, FUNDING_PICTURED, MARKET_PICTURED, POT_PICTURED, Pictured, end_of, file_column, finding,
+    hardly_differ_by, homes, not_pictured, picture,
 };
 
 use super::format::{count, millions, month_long};

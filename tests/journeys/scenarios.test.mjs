@@ -1,7 +1,7 @@
 // Undo and redo, scenarios, the form of all inputs, comparing, and saved deals.
 
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -78,6 +78,50 @@ test("an edit becomes a scenario; base case and scenario are compared, renamed, 
   await tabs.last().click();
   await eventually(async () => assert.equal(await page.locator("#deletion .notice").count(), 0));
   assert.match(await page.getByRole("banner").getByRole("button", { name: /^Undo ?:/ }).getAttribute("aria-label"), /scenario “Low prices” deleted/);
+  await finish();
+});
+
+test("undo and redo of an added scenario by key leave the focus on the tab of the open case", async (t) => {
+  const { page, finish } = await visit(t);
+  await page.getByRole("button", { name: "Add a scenario" }).press("Enter");
+  await page.getByLabel("Name of the scenario").fill("Test");
+  await page.keyboard.press("Enter");
+  const tabs = page.getByRole("navigation", { name: "Base case and scenarios" }).getByRole("link");
+  const isOpen = (name) => eventually(async () => {
+    const [inFocus, current] = await page.evaluate(() => [document.activeElement.innerText, document.activeElement.getAttribute("aria-current")]);
+    assert.match(inFocus, name);
+    assert.equal(current, "true");
+  });
+  await tabs.filter({ hasText: "Test" }).focus();
+  await page.keyboard.press("ControlOrMeta+z");
+  await eventually(async () => assert.equal(await tabs.count(), 2));
+  await isOpen(/^Base case/);
+  await page.keyboard.press("ControlOrMeta+Shift+z");
+  await eventually(async () => assert.equal(await tabs.count(), 3));
+  await isOpen(/^Test/);
+  await finish();
+});
+
+test("each source of a value has a link of its own, named by its title", async (t) => {
+  const { page, finish } = await visit(t);
+  const links = lever(page, CASH).locator(".mark").getByRole("link");
+  await eventually(async () => assert.equal(await links.count(), 2));
+  const [first, second] = await links.evaluateAll((all) => all.map((link) => [link.textContent, link.href, link.target]));
+  assert.match(first[0], /^N1 \(.+\) \(in a new tab\)$/);
+  assert.match(second[0], /^N2 \(.+\) \(in a new tab\)$/);
+  assert.ok(first[1] !== second[1] && first[2] === "_blank" && second[2] === "_blank", `${first} ${second}`);
+  await finish();
+});
+
+test("a file of sums of Compare says that they are pounds", async (t) => {
+  const { page, finish } = await visit(t, { at: "#page=compare" });
+  const heads = async (id) => {
+    const button = page.locator(`#${id}`).getByRole("button", { name: "Download CSV" });
+    assert.doesNotMatch(await button.textContent(), /£m/);
+    return (await readFile(await (await downloaded(page, button)).path(), "utf8")).slice(1).split("\r\n")[0];
+  };
+  assert.equal(await heads("compare-funding"), 'Year,Base case (£),"£8.0m, as the council later reported (£)"');
+  assert.equal(await heads("compare-affordable"), 'Year,Base case,"£8.0m, as the council later reported"');
   await finish();
 });
 

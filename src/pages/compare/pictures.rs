@@ -187,8 +187,8 @@ fn chart(row: Row, cases: &[Drawn], is_one_left_out: bool) -> Html {
     let on_csv = {
         let cases = cases.to_vec();
         Callback::from(move |()| {
-            let head =
-                std::iter::once(text::AT_THE_END_OF.to_owned()).chain(cases.iter().map(|case| case.name.clone()));
+            let heads = cases.iter().map(|case| text::file_column(&case.name, row.is_money()));
+            let head = std::iter::once(text::AT_THE_END_OF.to_owned()).chain(heads);
             let lines = table(row, &cases, |sum| exact(sum.0), |homes| count(homes.into())).into_iter();
             let lines = lines.map(|(header, cells)| std::iter::once(header).chain(cells).collect());
             let all: Vec<Vec<String>> = std::iter::once(head.collect()).chain(lines).collect();

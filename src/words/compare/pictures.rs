@@ -76,6 +76,12 @@ pub fn homes(number: &str) -> String {
     format!("{number} homes")
 }
 
+/// The heading in a file of a case, with the unit of sums.
+#[must_use]
+pub fn file_column(case: &str, is_money: bool) -> String {
+    if is_money { format!("{case} (£)") } else { case.to_owned() }
+}
+
 /// The cases that are left out of the charts: " “Slow sales” is not shown: it has an error."
 #[must_use]
 pub fn not_pictured(cases: &[String]) -> String {
