@@ -332,7 +332,8 @@ test("the code shows the scenario that is open, as the preview does", async (t) 
   const shown = await page.context().newPage();
   const codes = [await page.getByLabel("With a script").inputValue(), await page.getByLabel("Without a script").inputValue()];
   for (const code of codes) assert.match(code, /title="[^"]* – Scenario \d, worked out by Common Ground"[^]*Open “[^”]* – Scenario \d” in Common Ground</);
-  await page.getByText("If you have changed its inputs, rename it").waitFor();
+  // No scenario of an example: nothing to rename.
+  await page.getByText("Visitors see the case “Scenario 1”, under this name.", { exact: true }).waitFor();
   await shown.route("**/partner", (route) => route.fulfill({ contentType: "text/html", body: `<!doctype html><title>P</title>${codes.join("")}` }));
   await shown.goto(`${site.address}partner`);
   pots.push(shown.locator("common-ground iframe").contentFrame(), shown.locator("body > iframe").contentFrame());
