@@ -1,6 +1,5 @@
 //! The source mark of a value: a shape and a word.
 
-use crate::words::about;
 use crate::words::compact::NEW_TAB;
 use yew::prelude::*;
 
@@ -52,9 +51,8 @@ pub fn source_mark(kind: MarkKind, text: String, sources: &[Cited]) -> Html {
 fn code(source: &Cited) -> Html {
     let Some(href) = source.address.clone() else { return html! { { source.code.clone() } } };
     html! {
-        <a {href} target="_blank" rel="noopener" title={source.title.clone()}>
-            { source.code.clone() }<span class="visually-hidden">{ about(&source.title) }{ NEW_TAB }</span>
-        </a>
+        // The words of the mark describe the field beside it, so the title is not among them.
+        <a {href} target="_blank" rel="noopener" title={format!("{}{NEW_TAB}", source.title)}>{ source.code.clone() }</a>
     }
 }
 

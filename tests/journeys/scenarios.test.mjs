@@ -106,9 +106,9 @@ test("each source of a value has a link of its own, named by its title", async (
   const { page, finish } = await visit(t);
   const links = lever(page, CASH).locator(".mark").getByRole("link");
   await eventually(async () => assert.equal(await links.count(), 2));
-  const [first, second] = await links.evaluateAll((all) => all.map((link) => [link.textContent, link.href, link.target]));
-  assert.match(first[0], /^N1 \(.+\) \(in a new tab\)$/);
-  assert.match(second[0], /^N2 \(.+\) \(in a new tab\)$/);
+  const [first, second] = await links.evaluateAll((all) => all.map((link) => [`${link.textContent}: ${link.title}`, link.href, link.target]));
+  assert.match(first[0], /^N1: .+ \(in a new tab\)$/);
+  assert.match(second[0], /^N2: .+ \(in a new tab\)$/);
   assert.ok(first[1] !== second[1] && first[2] === "_blank" && second[2] === "_blank", `${first} ${second}`);
   await finish();
 });
