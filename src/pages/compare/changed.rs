@@ -206,7 +206,7 @@ mod tests {
         };
         assert_eq!(said(false, CASH), html! { { text::AS_IN_BASE } });
         let mark = &base.marks[CASH];
-        let own = source_mark(shape(mark.kind), levers::mark(mark.kind, &mark.sources, &mark.note), None);
+        let own = source_mark(shape(mark.kind), levers::mark(mark.kind, &mark.sources, &mark.note), &[]);
         assert_eq!(said(true, CASH), own);
         assert_eq!(said(true, "/unmarked"), Html::default());
     }
