@@ -11,7 +11,7 @@ pub use figures::{
 pub use measures::{Basis, SurplusUse, group, lead, measure, measure_of_lead, seat, short_measure};
 pub use pictures::{
     AFFORDABLE_PICTURED, FUNDING_PICTURED, MARKET_PICTURED, POT_PICTURED, Pictured, end_of, file_column, finding,
-    hardly_differ_by, homes, not_pictured, picture,
+    hardly_differ_by, homes, not_counted, not_pictured, picture,
 };
 
 use super::format::{count, millions, month_long};
@@ -30,7 +30,7 @@ pub const JUMP: [(&str, &str); 5] = [
     ("offers-and-alternatives", "Offers and alternatives"),
 ];
 /// The line under the heading.
-pub const LEAD: &str = "Each difference is marked. Tests start from each case’s own values; those with slower sales run until the homes are sold, even after the model period. There is no overall score: what suits one partner may not suit another.";
+pub const LEAD: &str = "Each difference is marked, and rounded once: it may not be that of the figures as shown. Tests start from each case’s own values; those with slower sales run until the homes are sold, even after the model period. There is no overall score: what suits one partner may not suit another.";
 /// The heading above the table.
 pub const OUTCOMES: &str = "Outcomes";
 /// The caption of the table.

@@ -90,6 +90,12 @@ impl Row {
         }
     }
 
+    /// The cases whose total leaves out a shortfall of cash.
+    fn short(self, cases: &[Drawn]) -> Vec<String> {
+        let is_short = |case: &&Drawn| self == Self::Funding && case.answer.appraisal.shortfall.is_some();
+        cases.iter().filter(is_short).map(|case| case.name.clone()).collect()
+    }
+
     /// Whether there is anything to draw, and every case has it: a case without a pot is not compared by its pot.
     fn is_drawn(self, cases: &[Drawn]) -> bool {
         let has_pot = |case: &Drawn| case.answer.deal.sharing.has_pot();
@@ -158,6 +164,7 @@ fn chart(row: Row, cases: &[Drawn], is_one_left_out: bool) -> Html {
     let totals: Vec<(String, i64)> = cases.iter().map(|case| (case.name.clone(), row.total(case))).collect();
     let scale = MoneyScale::of_sentence(&totals.iter().map(|(_, total)| *total).collect::<Vec<_>>(), 2);
     let heading = text::finding(&words, &totals, is_one_left_out, |total| row.said(total, scale));
+    let heading = format!("{heading}{}", text::not_counted(&row.short(cases)));
     let draw = {
         let cases = cases.to_vec();
         Callback::<_, Picture>::from(move |canvas: Canvas| {
@@ -304,6 +311,15 @@ mod tests {
         let read = |row: Row| table(row, &cases, |sum| millions_said(sum.0), homes_said).swap_remove(0);
         assert_eq!(read(Row::Pot), ("End of 2009–10".to_owned(), vec!["£0".to_owned(), "£0".to_owned()]));
         assert_eq!(read(Row::Market).1, ["no homes", "no homes"]);
+    }
+
+    #[test]
+    fn a_peak_of_funding_says_whose_shortfall_it_leaves_out() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let short = base.with("/home_types/market/price", 80_000.into()).unwrap();
+        let cases = [case("Base case", base), case("Low", short)];
+        assert_eq!(text::not_counted(&Row::Funding.short(&cases)), "; the cash shortfall of “Low” is not counted");
+        assert_eq!(text::not_counted(&Row::Pot.short(&cases)), "");
     }
 
     /// A case that starts two years later has nothing in the years before, and the same figures two years later.

@@ -143,6 +143,16 @@ pub fn finding(
     format!("{what} is {first}, and {last}")
 }
 
+/// The cases whose shortfall the peak of funding leaves out: "; the cash shortfall of “Low” is not counted".
+#[must_use]
+pub fn not_counted(short: &[String]) -> String {
+    match short {
+        [] => String::new(),
+        [one] => format!("; the cash shortfall of {} is not counted", super::quoted(one)),
+        many => format!("; the cash shortfalls of {} are not counted", super::quoted_all(many)),
+    }
+}
+
 /// The highest and the lowest of those totals that are chosen.
 fn spread(totals: &[(String, i64)], is_chosen: impl Fn(i64) -> bool) -> Option<(i64, i64)> {
     let chosen = || totals.iter().map(|(_, total)| *total).filter(|total| is_chosen(*total));

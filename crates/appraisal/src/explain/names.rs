@@ -77,7 +77,7 @@ pub fn movement_name(movement: Movement) -> &'static str {
         M::PremiumPaid => "premium on capital",
         M::FacilityInterestAccrued => "loan interest accrued",
         M::NonUtilisationAccrued => "commitment fee accrued",
-        M::FacilityInterestRolled => "interest added to the loan",
+        M::FacilityInterestRolled => "interest and any commitment fee added to the loan",
         M::ArrangementFee => "arrangement fee added to the loan",
         M::ExitFee => "exit fee added to the loan",
         M::CouponAccrued => "coupon accrued",

@@ -63,7 +63,7 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Funding, [
     choice("/funding/facilities/*/interest", "A month’s interest is", "", INTEREST).or_name("twelfths").also("day count actual 365"),
     percent("/funding/facilities/*/arrangement_fee_percent", "Arrangement fee", "% of the limit.").or(0.0).at(1.5).mark(Unverified, &["lending.senior_fee"]),
     yearly("/funding/facilities/*/non_utilisation_fee_percent", "Commitment fee on undrawn loan", "", 30.0).or(0.0).also("non-utilisation commitment fee"),
-    percent("/funding/facilities/*/exit_fee_percent", "Exit fee", "% of the limit.").or(0.0),
+    percent("/funding/facilities/*/exit_fee_percent", "Exit fee", "% of the limit, due when the loan is first repaid in full.").or(0.0),
     percent("/funding/facilities/*/loan_to_cost_percent", "Loan to cost (LTC)", "The most owed, % of cost to date: land, costs, loan interest and fees. The loan limit applies too.").means("no limit of this kind").at(60.0).mark(Unverified, &["lending.loan_to_cost"]).also("LTC"),
     percent("/funding/facilities/*/loan_to_value_percent", "Loan to gross development value (LTGDV)", "The most owed, % of the homes’ total value; the loan limit applies too.").means("no limit of this kind").at(60.0).mark(Unverified, &["lending.loan_to_value"]).also("LTGDV LTV"),
     month_end("/funding/facilities/*/rolled_to_month", "Interest is added to the loan until").means("the end").also("rolled up capitalised"),

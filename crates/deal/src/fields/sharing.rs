@@ -60,5 +60,5 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Sharing, [
     percent("/sharing/split/*/percent", "Share of the surplus", "").starts(Literal::Rest).also("profit share"),
     choice("/sharing/dates", "Cash is paid out", "", DATES).or_name("monthly").also("distribution dates"),
     count("/sharing/look_ahead_months", "Cash reserve (look-ahead)", "In months of costs to come.", Unit::Months, 720.0).or(12.0).mark(Assumed, &["appraisal.look_ahead"]).also("hold-back reserve"),
-    switch("/sharing/while_loans_stand", "Partners are paid while loans are owed", "").or_no().also("distribution lock-up"),
+    switch("/sharing/while_loans_stand", "Partners are paid while loans are owed", "Loans drawn when needed; scheduled loans never stop it.").or_no().also("distribution lock-up"),
 ]);

@@ -31,7 +31,7 @@ pub(super) fn facilities(sum: Sum<'_>) -> Sum<'_> {
 
 fn owed<'b>(sum: Sum<'b>, drawn: &[M], repaid: &[M]) -> Sum<'b> {
     sum.term(Flow::In, "loans drawn", drawn)
-        .term(Flow::In, "interest added to loans", &[M::FacilityInterestRolled])
+        .term(Flow::In, "interest and any commitment fees added to loans", &[M::FacilityInterestRolled])
         .term(Flow::In, "fees added to loans", &FEES)
         .term(Flow::LessOut, "loans repaid, with interest added to them", repaid)
 }
