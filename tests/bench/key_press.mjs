@@ -106,7 +106,9 @@ function watchPaints(selector) {
   document.addEventListener("keydown", begin, { capture: true });
   new MutationObserver((changes) => {
     const painted = window.paints.at(-1);
-    if (!painted || changes.every(({ target }) => target === field)) return;
+    // While one types, the line that says when the work was saved changes once a second: it is no figure.
+    const isOther = ({ target }) => target === field || Boolean((target.closest ? target : target.parentElement)?.closest(".keeping"));
+    if (!painted || changes.every(isOther)) return;
     afterFrame(() => (painted.figures = performance.now() - pressed));
   }).observe(document.getElementById("app"), { subtree: true, childList: true, characterData: true, attributes: true });
 }
