@@ -246,9 +246,8 @@ pub fn verdict(checked: &CheckedDeal, appraisal: &Appraisal) -> Verdict {
     let price_failure = prices.fails_at.and_then(|fall| failure_under(&mut reruns, &price_stress(fall)));
     let cost_failure = costs.fails_at.and_then(|rise| failure_under(&mut reruns, &cost_stress(rise)));
     let (prices, costs) = (prices.headroom, costs.headroom);
-    let (mut heavy_losses, sole) = (Vec::new(), sole_partner(&checked.deal));
-    let tests: Vec<TestResult> =
-        TESTS.iter().map(|(name, stress)| test(&mut reruns, *name, stress, sole, &mut heavy_losses)).collect();
+    let sole = sole_partner(&checked.deal);
+    let tests: Vec<TestResult> = TESTS.iter().map(|(name, stress)| test(&mut reruns, *name, stress, sole)).collect();
     let weak_points = weak_points(&tests, appraisal.value.surplus);
     let state = if !(sound && is_built_and_sold(&appraisal.homes)) {
         State::FallsShort
@@ -259,7 +258,9 @@ pub fn verdict(checked: &CheckedDeal, appraisal: &Appraisal) -> Verdict {
     } else {
         State::WorksWithWeakPoint
     };
-    let downside = downside(&mut reruns, sole, &mut heavy_losses);
+    let downside = downside(&mut reruns, sole);
+    let losses = tests.iter().flat_map(|test| test.losses.iter().copied()).chain(downside.losses());
+    let heavy_losses = losses.filter(TestLoss::is_heavy).collect();
     Verdict { state, prices, costs, price_failure, cost_failure, tests, weak_points, downside, heavy_losses }
 }
 
@@ -438,17 +439,10 @@ fn surplus(run: &Run) -> Pence {
     split.chain(&run.cash.pot).sum()
 }
 
-fn test(
-    reruns: &mut Reruns,
-    name: TestName,
-    stress: &Stress,
-    sole: Option<usize>,
-    heavy: &mut Vec<TestLoss>,
-) -> TestResult {
+fn test(reruns: &mut Reruns, name: TestName, stress: &Stress, sole: Option<usize>) -> TestResult {
     reruns.run(stress);
     let (plan, run) = reruns.last();
-    let losses: Vec<TestLoss> = losses(name, &run.cash, sole).collect();
-    heavy.extend(losses.iter().filter(|loss| loss.is_heavy()));
+    let losses = losses(name, &run.cash, sole).collect();
     let failure = failure(&run.cash);
     let of_all = |sum: fn(&PartnerBook) -> Pence| run.cash.partners.iter().map(sum).sum();
     TestResult {
@@ -490,11 +484,10 @@ fn weak_points(tests: &[TestResult], surplus: Pence) -> Vec<TestResult> {
     weak
 }
 
-fn downside(reruns: &mut Reruns, sole: Option<usize>, heavy: &mut Vec<TestLoss>) -> Downside {
+fn downside(reruns: &mut Reruns, sole: Option<usize>) -> Downside {
     reruns.run(&DOWNSIDE);
     let run = reruns.last().1;
     let cash = &run.cash;
-    heavy.extend(losses(TestName::Downside, cash, sole).filter(TestLoss::is_heavy));
     let of_each = |sum: fn(&PartnerBook) -> Pence| cash.partners.iter().map(sum).collect();
     Downside {
         surplus: surplus(run),
