@@ -66,6 +66,12 @@ pub fn saved_in(id: &str) -> Option<Saved> {
     Saved::read(&text_of(id)?).ok()
 }
 
+/// The action for what is saved in a slot now, once this page or another tab has changed it.
+#[must_use]
+pub fn looked_at_again(id: &str) -> Action {
+    Action::ChangedElsewhere(id.to_owned(), saved_in(id).map(Box::new))
+}
+
 /// The saved deals, the latest first, and then those that cannot be read.
 #[must_use]
 pub fn entries() -> Vec<Entry> {
@@ -169,7 +175,7 @@ pub(crate) fn use_effects(workspace: &UseReducerHandle<Workspace>, page: Page, s
         };
         let on_changed = storage::on_changed_elsewhere(move |name| {
             let Some(id) = id_of(&name) else { return };
-            sender.dispatch(Action::ChangedElsewhere(id.to_owned(), saved_in(id).map(Box::new)));
+            sender.dispatch(looked_at_again(id));
         });
         move || drop((on_leaving, on_changed))
     });

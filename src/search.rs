@@ -5,6 +5,7 @@
 //! around it, and by every term of the glossary that is about it.
 
 use crate::inputs::{Input, Item, of_group, of_row};
+use appraisal::deal::path::rest_of;
 use appraisal::fields::{Field, Group, Kind};
 use appraisal::glossary::{self, Term};
 use serde_json::Value;
@@ -152,9 +153,7 @@ impl Search<'_> {
             return Some(Rank::Label);
         }
         // A term is about an input, about everything in a list or part, or about what could be added to an empty one.
-        let is_in = |inner: &str, outer: &str| {
-            inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
+        let is_in = |inner: &str, outer: &str| rest_of(inner, outer).is_some();
         let is_about = |term: &&Term| {
             let mut inputs = term.inputs.iter();
             inputs.any(|pattern| is_in(field.pattern, pattern) || (is_place && is_in(pattern, field.pattern)))

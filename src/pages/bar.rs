@@ -54,7 +54,7 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
             }
         }
     };
-    let cases = props.workspace.shared(*props.share);
+    let cases = props.workspace.cases.shared(*props.share);
     let leaves = text::all_that_leaves(&props.workspace, *props.share).map(AttrValue::from);
     html! {
         <header class={classes!("bar", opened.then_some("bar--open"))} onkeydown={on_escape}>

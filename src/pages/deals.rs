@@ -156,7 +156,7 @@ fn Kept(props: &DealsPageProps) -> Html {
             gone.set(Some(autosave::delete(&deleted)));
             list.set(autosave::entries());
             // Other tabs are told by the browser.
-            workspace.dispatch(Action::ChangedElsewhere(deleted.id, None));
+            workspace.dispatch(autosave::looked_at_again(&deleted.id));
         });
         saved_deal(props, entry, on_delete)
     };
@@ -166,7 +166,7 @@ fn Kept(props: &DealsPageProps) -> Html {
         Callback::from(move |()| {
             list.set(autosave::entries());
             gone.set(None);
-            workspace.dispatch(Action::ChangedElsewhere(slot.clone(), None));
+            workspace.dispatch(autosave::looked_at_again(&slot));
             say.emit(text::ALL_DELETED.to_owned());
         })
     };
@@ -177,7 +177,7 @@ fn Kept(props: &DealsPageProps) -> Html {
             let Some(deleted) = &*gone else { return };
             screen::focus("kept-heading");
             say.emit(text::restored(&deleted.title, autosave::restore(deleted)));
-            workspace.dispatch(Action::ChangedElsewhere(slot.clone(), autosave::saved_in(&slot).map(Box::new)));
+            workspace.dispatch(autosave::looked_at_again(&slot));
             list.set(autosave::entries());
             gone.set(None);
         })

@@ -77,7 +77,7 @@ pub const SEND_ALL: &str = "Send all scenarios";
 /// What leaves with a link, a file or an embed code; `None` where there is nothing to choose.
 #[must_use]
 pub fn leaves(state: &State, share: Share) -> Option<String> {
-    if !state.has_private_others() {
+    if !state.cases.has_private_others() {
         return None;
     }
     let cases = &state.cases;

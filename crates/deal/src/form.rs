@@ -2,7 +2,7 @@
 //! New items start as in the catalogue. [`Deal::with`](crate::Deal::with) edits values.
 
 use crate::fields::{self, Field, Kind, LeftOut, List, Literal, Target, Variant};
-use crate::path::{at_mut, get, id_of, kind_of, put, row, take_out};
+use crate::path::{at_mut, get, id_of, kind_of, put, rest_of, row, take_out};
 use serde_json::{Map, Value, json};
 
 /// Why an edit was not made.
@@ -184,10 +184,7 @@ fn is_number_of_copy(rest: &str) -> bool {
 /// The values of a copy come from where those of its original come from.
 fn copy_marks(document: &mut Value, from: &str, to: &str) {
     let Some(marks) = document.get_mut("marks").and_then(Value::as_object_mut) else { return };
-    let within = |(path, mark): (&String, &Value)| {
-        let rest = path.strip_prefix(from).filter(|rest| rest.is_empty() || rest.starts_with('/'))?;
-        Some((format!("{to}{rest}"), mark.clone()))
-    };
+    let within = |(path, mark): (&String, &Value)| Some((format!("{to}{}", rest_of(path, from)?), mark.clone()));
     let copies: Vec<(String, Value)> = marks.iter().filter_map(within).collect();
     marks.extend(copies);
 }
@@ -216,8 +213,7 @@ pub fn with_row_id(document: &Value, path: &str, id: &str) -> Result<Value, NotE
     row["id"] = id.into();
     copy_marks(&mut edited, path, &format!("{list}/{id}"));
     if let Some(marks) = edited.get_mut("marks").and_then(Value::as_object_mut) {
-        let is_within = |own: &str| own.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        marks.retain(|own, _| !is_within(own));
+        marks.retain(|own, _| rest_of(own, path).is_none());
     }
     Ok(edited)
 }
@@ -314,13 +310,9 @@ pub fn choose(document: &Value, path: &str, name: &str) -> Result<Value, NotEdit
 
 /// Drops the marks of values under a path that are gone: another value may be at their path later.
 fn drop_lost_marks(document: &mut Value, path: &str) {
-    let is_within = |at: &str| at.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    let marks = document.get("marks").and_then(Value::as_object).into_iter().flatten();
-    let is_lost = |at: &&String| is_within(at) && get(document, at).is_none();
-    let lost: Vec<String> = marks.map(|(at, _)| at).filter(is_lost).cloned().collect();
-    if let Some(marks) = document.get_mut("marks").and_then(Value::as_object_mut) {
-        marks.retain(|at, _| !lost.contains(at));
-    }
+    let Some(mut marks) = document.get_mut("marks").and_then(Value::as_object_mut).map(std::mem::take) else { return };
+    marks.retain(|at, _| rest_of(at, path).is_none() || get(document, at).is_some());
+    document["marks"] = marks.into();
 }
 
 /// Whether a kind may leave out the row that another kind must name: only a row that was chosen for it is named. A grant is

@@ -19,6 +19,12 @@ pub enum NotSet {
     NotADeal(NotOpened),
 }
 
+/// What follows an outer path in one that is the same or below it; none in any other.
+#[must_use]
+pub fn rest_of<'a>(path: &'a str, outer: &str) -> Option<&'a str> {
+    path.strip_prefix(outer).filter(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// The value at a path of a document.
 #[must_use]
 pub fn get<'a>(document: &'a Value, path: &str) -> Option<&'a Value> {

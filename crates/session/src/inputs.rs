@@ -2,7 +2,7 @@
 
 use crate::plain_text::capitalised;
 use appraisal::deal::form;
-use appraisal::deal::path::{get, row};
+use appraisal::deal::path::{get, rest_of, row};
 use appraisal::fields::{self, Field, Group, Kind, LeftOut, List, Literal, Target, Variant};
 use appraisal::{Deal, Pence, ValueAndCost};
 use serde_json::Value;
@@ -243,7 +243,7 @@ pub fn nearest(document: &Value, path: &str) -> Option<String> {
 }
 
 fn nearest_in(document: &Value, items: &[Item], group: Group, path: &str) -> Option<String> {
-    let is_around = |outer: &str| path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let is_around = |outer: &str| rest_of(path, outer).is_some();
     items.iter().find_map(|item| match item {
         Item::Field(input) | Item::Absent(input) => is_around(&input.path).then(|| input.path.clone()),
         Item::Part(input, inner) | Item::Kinds(input, inner) => is_around(&input.path)

@@ -341,10 +341,8 @@ impl Differences {
             }
             if let Some(before) = alone(&before).iter().find(|case| is_its(&case.sent)) {
                 // By its name, or by its id if it was renamed.
-                let is_of = |name: bool| {
-                    now.iter().find(|case| if name { case.name == before.name } else { case.open == before.open })
-                };
-                return match is_of(true).or_else(|| is_of(false)) {
+                let by_name = now.iter().find(|case| case.name == before.name);
+                return match by_name.or_else(|| now.iter().find(|case| case.open == before.open)) {
                     Some(case) => of(Why::MadeFrom)(case),
                     None if before.open.is_none() => Self::of_all(own, came, |own, came| own.name == came.name),
                     None => of(Why::MadeFromBefore)(before),

@@ -479,7 +479,7 @@ pub fn count_of_inputs<'a>(changes: impl IntoIterator<Item = &'a Change>, base: 
 
 /// The paths within a row or part whose values the user typed: in a new one each is marked.
 fn typed_within<'a>(document: &'a Value, outer: &str) -> BTreeSet<&'a str> {
-    let is_within = |path: &str| path.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
+    let is_within = |path: &str| path::rest_of(path, outer).is_some_and(|rest| !rest.is_empty());
     let marks = document.get("marks").and_then(Value::as_object).into_iter().flatten();
     let typed = marks.filter(|(path, mark)| is_within(path) && mark["kind"] == "yours");
     typed.map(|(path, _)| path.as_str()).collect()
@@ -535,9 +535,10 @@ impl State {
             Action::ChangedElsewhere(slot, there) => now.changed_elsewhere(&slot, there.as_deref()),
             action => now.acted(action),
         };
-        if state.change() != before && !is_looked_at {
+        let is_changed = state.change() != before;
+        if is_changed && !is_looked_at {
             state = state.changed(at);
-        } else if state.change() != before || state.slot() != slot {
+        } else if is_changed || state.slot() != slot {
             // The address says in which slot its deal is.
             state = state.turned_page(at);
         }

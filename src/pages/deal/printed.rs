@@ -20,7 +20,7 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
     // The handle reads the workspace at the time of printing.
     use_effect_with((), move |()| {
         let listener = screen::before_print(move || {
-            let fragment = fragment_to_publish(&workspace.shared(Share::default()));
+            let fragment = fragment_to_publish(&workspace.cases.shared(Share::default()));
             let link = fragment.map_or_else(|_| String::new(), |fragment| address::with_fragment(&fragment));
             setter.set((link, workspace.cases.code()));
         });

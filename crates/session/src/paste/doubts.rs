@@ -62,7 +62,7 @@ pub fn to_fill_in(pasted: &Pasted, columns: &[Column], document: &Value) -> Miss
         // A blank cell below one with a choice may be of a merged cell. The form starts with market sale, which is much to assume.
         let is_asked = match field.kind {
             Kind::Text(_) => false,
-            Kind::Choice(_) => field.name() == "tenure" || has_column(pasted, field),
+            Kind::Choice(_) => field.name() == "tenure" || pasted.columns.iter().any(|column| is_of(column, field)),
             _ => true,
         };
         field.starts.is_some() && is_asked && (field.left_out == LeftOut::Never || field.name() == "price")
@@ -99,13 +99,12 @@ fn takes_from_another(pasted: &Pasted, row: &Row, field: &Field) -> bool {
     field.pattern == "/home_types/*/price" && from.is_some_and(|from| from.as_str().is_some_and(|id| !id.is_empty()))
 }
 
-fn has_column(pasted: &Pasted, field: &Field) -> bool {
-    pasted.columns.iter().any(|column| matches!(column, Column::Field(own) if own.pattern == field.pattern))
+fn is_of(column: &Column, field: &Field) -> bool {
+    matches!(column, Column::Field(own) if own.pattern == field.pattern)
 }
 
 fn is_given(pasted: &Pasted, row: &Row, field: &Field) -> bool {
-    let is_it = |column: &Column| matches!(column, Column::Field(own) if own.pattern == field.pattern);
-    pasted.columns.iter().zip(&row.cells).any(|(column, cell)| is_it(column) && cell.is_some())
+    pasted.columns.iter().zip(&row.cells).any(|(column, cell)| is_of(column, field) && cell.is_some())
 }
 
 /// What a column of a row has after the block is added: its cell, or what the row has without one.

@@ -149,6 +149,11 @@ impl Autosave {
         format!("{:016x}", mixed ^ (mixed >> 31))
     }
 
+    /// The stamp of the data that this tab knows to be in a slot.
+    fn expected(&self, slot: &str) -> Option<String> {
+        self.known.get(slot).map(|known| known.stamp.clone())
+    }
+
     /// What is there becomes a version with the next save.
     pub(super) fn keeps_version(&mut self) {
         self.keeps_version = true;
@@ -528,8 +533,8 @@ impl State {
         let (by, changes) = (self.autosave.tab.clone(), self.autosave.changes);
         let (drafts, baseline) = (self.faulty_drafts(), self.baseline_text());
         let saved = Saved { drafts, ..Saved::over(baseline, &self.cases, Stamped { at, by, stamp, changes }) };
-        let Autosave { known, keeps_version, also, .. } = &mut self.autosave;
-        let expected = known.get(&slot).map(|known| known.stamp.clone());
+        let expected = self.autosave.expected(&slot);
+        let Autosave { keeps_version, also, .. } = &mut self.autosave;
         Save { expected, slot, saved, keeps_version: *keeps_version, also: also.take() }
     }
 
@@ -559,7 +564,7 @@ impl State {
     fn next_in_queue(&mut self, at: Moment) -> Option<Effect> {
         let autosave = &mut self.autosave;
         let (mut save, waiting) = autosave.queue.pop_front()?;
-        save.expected = autosave.known.get(&save.slot).map(|known| known.stamp.clone());
+        save.expected = autosave.expected(&save.slot);
         autosave.attempt = Some(Attempt { save: save.clone(), at, waiting, since: None });
         Some(Effect::Save(Box::new(save)))
     }

@@ -1,6 +1,5 @@
 //! What leaves with a link, a file or an embed code.
 
-use super::State;
 use crate::example::worked_example;
 use crate::scenarios::Cases;
 
@@ -35,25 +34,11 @@ impl Cases {
     }
 }
 
-impl State {
-    /// See [`Cases::has_private_others`].
-    #[must_use]
-    pub fn has_private_others(&self) -> bool {
-        self.cases.has_private_others()
-    }
-
-    /// See [`Cases::shared`].
-    #[must_use]
-    pub fn shared(&self, share: Share) -> Cases {
-        self.cases.shared(share)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::link;
-    use crate::state::Action;
+    use crate::state::{Action, State};
     use appraisal::deal::MarkKind;
     use appraisal::document::Document;
 
@@ -76,7 +61,7 @@ mod tests {
         let offers = offers();
         for open in offers.cases.scenarios.clone() {
             let state = offers.after(Action::Open(Some(open.id.clone())));
-            let alone = state.shared(Share::default());
+            let alone = state.cases.shared(Share::default());
             let text = alone.document().written();
             let opened = Cases::of_document(Document::open(&text).unwrap()).unwrap();
             let mut seen = open.deal.with("/title", opened.base.title.clone().into()).unwrap();
@@ -101,9 +86,9 @@ mod tests {
                     );
                 }
             }
-            assert_eq!(state.shared(Share::All), state.cases);
+            assert_eq!(state.cases.shared(Share::All), state.cases);
         }
-        let base = offers.after(Action::Open(None)).shared(Share::default());
+        let base = offers.after(Action::Open(None)).cases.shared(Share::default());
         assert!(["Quince", "Medlar", "Damson"].iter().all(|name| !base.document().written().contains(name)));
     }
 
@@ -125,7 +110,7 @@ mod tests {
         };
         let by_link = |cases: &Cases| link::open(&link::fragment_to_publish(cases).unwrap()).unwrap().unwrap();
         let edited = typed(typed(State::on_the_example().unwrap(), price, "200,000"), cash, "4,000,000");
-        let sent = edited.shared(Share::All);
+        let sent = edited.cases.shared(Share::All);
         assert_eq!((is_own(&by_file(&sent)), is_own(&by_link(&sent))), ([true, true], [false, false]));
         assert_eq!(by_link(&sent).baseline, edited.cases.baseline, "a link has the example to compare with");
         // A scenario that keeps the sourced values keeps their sources.
@@ -135,7 +120,7 @@ mod tests {
         let castle = typed(own.after(Action::AddScenario("Castle".to_owned(), None)), price, "199,000");
         let broads = castle.after(Action::AddScenario("Broads".to_owned(), castle.cases.open.clone()));
         for (state, share) in [(&own, Share::All), (&typed(broads, price, "201,000"), Share::OpenCase)] {
-            let sent = state.shared(share);
+            let sent = state.cases.shared(share);
             assert_eq!((is_own(&by_file(&sent)), is_own(&by_link(&sent))), ([true, true], [true, true]));
         }
     }
@@ -143,15 +128,15 @@ mod tests {
     #[test]
     fn there_is_nothing_to_choose_where_the_others_are_public() {
         let example = State::on_the_example().unwrap();
-        assert!(!example.has_private_others());
-        assert_eq!(example.shared(Share::OpenCase), example.cases);
+        assert!(!example.cases.has_private_others());
+        assert_eq!(example.cases.shared(Share::OpenCase), example.cases);
         let scenario = example.after(Action::Open(Some(example.cases.scenarios[0].id.clone())));
-        assert!(!scenario.has_private_others());
+        assert!(!scenario.cases.has_private_others());
         // An edited base case beside the example's scenario is the user's own.
         let edited = example.after(Action::Chosen("/home_types/market/price".to_owned(), 191_919.into()));
-        assert!(!edited.has_private_others(), "the other one is public");
+        assert!(!edited.cases.has_private_others(), "the other one is public");
         let scenario = edited.after(Action::Open(Some(example.cases.scenarios[0].id.clone())));
-        assert!(scenario.has_private_others());
-        assert!(!scenario.shared(Share::OpenCase).document().written().contains("191919"));
+        assert!(scenario.cases.has_private_others());
+        assert!(!scenario.cases.shared(Share::OpenCase).document().written().contains("191919"));
     }
 }

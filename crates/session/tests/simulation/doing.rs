@@ -267,13 +267,13 @@ impl World {
     }
 
     fn shared(&self, tab: usize, is_all: bool) -> Cases {
-        self.tabs[tab].state.shared(if is_all { Share::All } else { Share::OpenCase })
+        self.tabs[tab].state.cases.shared(if is_all { Share::All } else { Share::OpenCase })
     }
 
     fn send(&mut self, tab: usize, is_all: bool) -> Checked {
         let cases = self.shared(tab, is_all);
         self.post(1 - tab / 2, cases);
-        if !is_all && self.tabs[tab].state.has_private_others() {
+        if !is_all && self.tabs[tab].state.cases.has_private_others() {
             let link = &self.users[1 - tab / 2].mail[self.users[1 - tab / 2].mail.len() - 1].form;
             let opened = mail::opened(link).map_err(|_| "a link that was just made does not open".to_owned())?;
             self.check_private(tab, is_all, &opened.document().written())?;
@@ -284,7 +284,7 @@ impl World {
     /// Nothing of another case is in what was made of one.
     fn check_private(&self, tab: usize, is_all: bool, document: &str) -> Checked {
         let state = &self.tabs[tab].state;
-        if is_all || !state.has_private_others() {
+        if is_all || !state.cases.has_private_others() {
             return Ok(());
         }
         let own = state.deal();

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 /// What is sent, as it comes out of the link.
 fn through_a_link(tab: &Tab, share: Share) -> Cases {
-    link::open(&link::fragment(&tab.state.shared(share)).unwrap()).unwrap().unwrap()
+    link::open(&link::fragment(&tab.state.cases.shared(share)).unwrap()).unwrap().unwrap()
 }
 
 /// Another browser opens what was sent, and sends it back at another price.
@@ -128,8 +128,8 @@ fn what_was_sent_without_its_baseline_is_recognised() {
     tab.act(Action::Chosen("/months".to_owned(), 151.into()));
     tab.act(Action::SetBase);
     let own = tab.saved(190_000);
-    let link = link::fragment_to_publish(&tab.state.shared(Share::All)).unwrap();
-    let file = tab.state.shared(Share::All).without_baseline().document().written();
+    let link = link::fragment_to_publish(&tab.state.cases.shared(Share::All)).unwrap();
+    let file = tab.state.cases.shared(Share::All).without_baseline().document().written();
     let by_file = Cases::of_document(Document::open(&file).unwrap()).unwrap();
     for (sent, price) in [(link::open(&link).unwrap().unwrap(), 200_000), (by_file, 210_000)] {
         tab.open(&own);
@@ -293,7 +293,7 @@ fn what_comes_by_a_link_is_the_unchanged_base_case_with_the_typed_values_as_the_
         assert_eq!((tab.own_price(), tab.state.differences().len()), (Some(190_000.0), 0));
         assert_eq!(tab.state.deal().marks[PRICE].kind, MarkKind::Yours);
         assert_eq!(tab.state.cases.code(), sender.state.cases.code(), "both read one code of the deal");
-        assert!(!tab.state.has_private_others(), "the scenario of the example is public");
+        assert!(!tab.state.cases.has_private_others(), "the scenario of the example is public");
         // The receiver's own edits move into a scenario, and the base case is again what was sent.
         tab.saved(200_000);
         assert_eq!(tab.state.differences().len(), 1);
