@@ -31,7 +31,9 @@ test("a scenario that is added after all were asked for is not among them", asyn
   const all = page.getByLabel("Send all scenarios");
   await all.check();
   await page.getByRole("button", { name: "Add a scenario" }).click();
+  await page.getByLabel("Name of the scenario").fill("Damson");
   await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: /^Damson/ }).waitFor();
   await eventually(async () => assert.equal(await all.isChecked(), false));
   await page.getByRole("button", { name: "Copy link" }).click();
   await eventually(async () => assert.match(await page.locator("#said").innerText(), /contain only/));
