@@ -136,13 +136,19 @@ pub struct Autosave {
     pub kept: Kept,
     /// The id of the saved deal.
     pub slot: String,
+    /// The deals that were left before they could be saved.
+    pub left: Vec<Saved>,
 }
 
 impl Autosave {
     /// Of a session.
     #[must_use]
     pub fn of(workspace: &Workspace) -> Self {
-        Self { kept: workspace.kept().clone(), slot: workspace.slot() }
+        Self {
+            kept: workspace.kept().clone(),
+            slot: workspace.slot(),
+            left: workspace.left_unsaved().cloned().collect(),
+        }
     }
 }
 
@@ -178,6 +184,10 @@ pub(crate) fn use_effects(workspace: &UseReducerHandle<Workspace>, page: Page, s
             sender.dispatch(looked_at_again(id));
         });
         move || drop((on_leaving, on_changed))
+    });
+    use_effect_with(workspace.is_at_risk(), |is_at_risk| {
+        let asking = is_at_risk.then(screen::ask_before_leaving);
+        move || drop(asking)
     });
     let sender = Sender::of(workspace);
     let is_first = use_mut_ref(|| true);

@@ -1,6 +1,6 @@
 //! The window's title, printing, and whether an element is scrolled out of view.
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use std::cell::{Cell, RefCell};
@@ -180,6 +180,12 @@ pub fn on_leaving(call: impl Fn() + Clone + 'static) -> [EventListener; 2] {
         EventListener::new(&window(), "pagehide", move |_| call()),
         EventListener::new(&document(), "visibilitychange", move |_| hidden()),
     ]
+}
+
+/// Lets the browser ask before the page is closed, until the listener is dropped.
+pub fn ask_before_leaving() -> EventListener {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window(), "beforeunload", options, |event| event.prevent_default())
 }
 
 /// Moves the focus to an element, for when the pressed button disappears.

@@ -2,8 +2,10 @@
 
 use crate::autosave::{Autosave, saved_in, text_of};
 use crate::browser::{clock, download, screen};
+use crate::saved_deal::Saved;
 use crate::words::deals as text;
 use crate::words::page::SAVING;
+use crate::words::{names, which};
 use crate::workspace::{Action, Kept, Sender};
 use yew::prelude::*;
 
@@ -21,7 +23,10 @@ pub(crate) fn autosave_notice(autosave: &Autosave, workspace: &Sender, say: &Cal
                 if let Some((heading, words)) = warning {
                     <div class="notice" id="keeping-notice">
                         <p class="notice__words"><strong>{ heading }</strong>{ " " }{ words }</p>
-                        <div class="notice__actions">{ remedy(&autosave.kept, workspace, say) }</div>
+                        <div class="notice__actions">
+                            { remedy(&autosave.kept, workspace, say) }
+                            { for autosave.left.iter().map(|left| save_left(left, say)) }
+                        </div>
                     </div>
                 }
             </div>
@@ -49,6 +54,25 @@ fn remedy(kept: &Kept, workspace: &Sender, say: &Callback<String>) -> Html {
             html! { <button type="button" class="button" {onclick}>{ text::SAVE_DAMAGED }</button> }
         }
         _ => Html::default(),
+    }
+}
+
+/// A deal that was left before it could be saved, with a button that saves it as a file.
+fn save_left(left: &Saved, say: &Callback<String>) -> Html {
+    let (left, say, title) = (left.clone(), say.clone(), names::deal(&left.title).to_owned());
+    let words = text::left_unsaved(&title);
+    let onclick = move |_| {
+        let file = left.cases().ok().and_then(|cases| cases.without_baseline().document().written_file().ok());
+        let Some(file) = file else { return };
+        let name = format!("{}.json", text::file_name(&left.title));
+        download::download(&name, "application/json", &file);
+        say.emit(text::saved_as(&name));
+    };
+    html! {
+        <>
+            <span>{ words }</span>
+            <button type="button" class="button" {onclick}>{ text::SAVE_AS_FILE }<span class="visually-hidden">{ which(&title) }</span></button>
+        </>
     }
 }
 

@@ -52,13 +52,18 @@ pub fn how_much(differences: &Differences) -> String {
         0 if is_marked => format!("no input differs; {marks} do"),
         0 if scenarios > 0 => "no input differs".to_owned(),
         0 => "nothing differs".to_owned(),
-        1 => "1 input differs, from yours to what came".to_owned(),
-        many => format!("{many} inputs differ, from yours to what came"),
+        inputs => format!("{}, from yours to what came", differ(inputs, differences.cases.len())),
     };
     let too = if inputs > 0 && is_marked { format!(", and {marks} do too") } else { String::new() };
     let only = only_in_one(scenarios);
     let end = if inputs + scenarios > 0 { ":" } else { "." };
     super::capitalised(&format!("{}{said}{too}{only}{end}", with.unwrap_or_default()))
+}
+
+/// "2 inputs differ in 2 cases": an input that differs in both counts for each.
+fn differ(inputs: usize, cases: usize) -> String {
+    let cases = if cases > 1 { format!(" in {cases} cases") } else { String::new() };
+    if inputs == 1 { format!("1 input differs{cases}") } else { format!("{inputs} inputs differ{cases}") }
 }
 
 /// ", and 1 scenario is only in one of the two"; nothing where there is none.
@@ -116,15 +121,15 @@ pub fn said(lineage: &Lineage, time: Option<&str>, lines: &[String]) -> String {
     first.into_iter().chain(listed).chain(rest).collect::<Vec<_>>().join(" ")
 }
 
-/// How a saved deal is related to another copy of it: "From a link or a file. Made from “Norwich 2009” (“Offer B”), saved
-/// 30/11/2026, 10:30: 1 input differs." Where it has several cases and the copy has one, that of one of them: "“Offer B” is an
+/// How a saved deal is related to another copy of it: "From a link or a file. A later version of “Norwich 2009” (“Offer B”),
+/// saved 30/11/2026, 10:30: 1 input differs." Where it has several cases and the copy has one, that of one of them: "“Offer B” is an
 /// earlier version of …".
 #[must_use]
 pub fn kin(kin: &Kin, time: &str) -> String {
     let received = if kin.is_received { "From a link or a file. " } else { "" };
     let related = match kin.standing {
         Standing::Same => "The same as",
-        Standing::Later => "Made from",
+        Standing::Later => "A later version of",
         Standing::Earlier => "An earlier version of",
         Standing::Branched => "Made from an earlier version of",
         Standing::Sibling => "Made from the same version as",
@@ -133,8 +138,7 @@ pub fn kin(kin: &Kin, time: &str) -> String {
     let differ = match (kin.standing, kin.inputs) {
         (Standing::Same, _) => String::new(),
         (_, 0) => ": no input differs".to_owned(),
-        (_, 1) => ": 1 input differs".to_owned(),
-        (_, many) => format!(": {many} inputs differ"),
+        (_, inputs) => format!(": {}", self::differ(inputs, kin.cases)),
     };
     let only = only_in_one(kin.scenarios);
     let related = match &kin.own_case {
@@ -184,6 +188,11 @@ mod tests {
         assert_eq!(how_much(&found), much);
         let scenario = "“Low”: Market sale price, per home: from £186,000 to £176,700";
         assert_eq!(lines(&found), [scenario, "Scenario “New”: only in this one"]);
+        let both = with(&Cases { open: None, ..came.clone() }, "/months", 150.into());
+        assert_eq!(
+            how_much(&Differences::since(&own, [], &both)),
+            "2 inputs differ in 2 cases, from yours to what came:"
+        );
         let alone = Differences::since(&own, [], &came.alone());
         let differs = "1 input differs, from yours to what came:";
         assert_eq!(how_much(&alone), format!("Compared with your “Low”, the most like it: {differs}"));
@@ -198,18 +207,20 @@ mod tests {
     fn copies_among_the_saved_deals_say_what_they_are() {
         let of = |standing, inputs, is_received| {
             let (title, case, own_case) = ("Mill Lane".to_owned(), None, None);
-            Kin { standing, title, case, own_case, at: Some(0), inputs, scenarios: 0, is_received }
+            Kin { standing, title, case, own_case, at: Some(0), inputs, cases: 1, scenarios: 0, is_received }
         };
         let kin = |of: Kin| kin(&of, "at noon");
-        let made = "From a link or a file. Made from “Mill Lane”, saved at noon: 1 input differs.";
+        let made = "From a link or a file. A later version of “Mill Lane”, saved at noon: 1 input differs.";
         assert_eq!(kin(of(Standing::Later, 1, true)), made);
         assert_eq!(kin(of(Standing::Same, 0, false)), "The same as “Mill Lane”, saved at noon.");
         let more = kin(Kin { scenarios: 1, ..of(Standing::Earlier, 0, false) });
         let only = "An earlier version of “Mill Lane”, saved at noon: no input differs, and 1 scenario is only in one of the two.";
         assert_eq!(more, only);
+        let both = kin(Kin { cases: 2, ..of(Standing::Unknown, 4, false) });
+        assert_eq!(both, "Another version of “Mill Lane”, saved at noon: 4 inputs differ in 2 cases.");
         let case = |name: &str| Some(name.to_owned());
         let of_one = Kin { case: case("Offer B"), ..of(Standing::Later, 3, false) };
-        assert_eq!(kin(of_one), "Made from “Mill Lane” (“Offer B”), saved at noon: 3 inputs differ.");
+        assert_eq!(kin(of_one), "A later version of “Mill Lane” (“Offer B”), saved at noon: 3 inputs differ.");
         let own_one = |name| kin(Kin { own_case: case(name), ..of(Standing::Earlier, 3, false) });
         let earlier = "is an earlier version of “Mill Lane”, saved at noon: 3 inputs differ.";
         assert_eq!(own_one("Offer B"), format!("“Offer B” {earlier}"));

@@ -234,7 +234,7 @@ pub fn refused(refused: &Refused) -> String {
             count(*last)
         ),
         Refused::OpenQuote(line) => format!(
-            "Line {line}: a quotation mark opens a cell and is not closed on the same line. Remove it, or the line break in the cell."
+            "Line {line}: a quotation mark opens a cell and is not closed at the end of that cell. Close it there, or remove it."
         ),
         Refused::NoColumn => {
             "None of the columns has a name from the list above. Name at least one as it is written there.".to_owned()

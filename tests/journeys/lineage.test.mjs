@@ -83,7 +83,7 @@ test("in a tab with the own deal open, undo is one step, and All deals tells the
   await notice(page).waitFor({ state: "detached" });
   await page.getByRole("link", { name: "All deals", exact: true }).click();
   const row = (words) => page.locator(".deals__one", { hasText: words });
-  await row(/From a link or a file\. Made from “Norwich 2009.*”, saved .*: 1 input differs\./).waitFor();
+  await row(/From a link or a file\. A later version of “Norwich 2009.*”, saved .*: 1 input differs\./).waitFor();
   await row(/An earlier version of “Norwich 2009.*”, saved .*: 1 input differs\./).waitFor();
   const names = await page.locator(".deals__one button").evaluateAll((buttons) => buttons.map((button) => button.innerText));
   assert.equal(new Set(names).size, names.length, "no two buttons have one name");

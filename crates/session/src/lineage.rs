@@ -28,6 +28,19 @@ pub enum Standing {
     Unknown,
 }
 
+impl Standing {
+    /// How the other version is related to the one.
+    const fn reversed(self) -> Self {
+        match self {
+            Self::Later => Self::Earlier,
+            Self::Earlier => Self::Later,
+            // The one was changed since that version too.
+            Self::Branched => Self::Sibling,
+            Self::Same | Self::Sibling | Self::Unknown => self,
+        }
+    }
+}
+
 /// A copy of a deal in this browser.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Copy {
@@ -148,6 +161,8 @@ pub struct Kin {
     pub at: Option<Moment>,
     /// How many inputs differ: the same number for either of the two.
     pub inputs: usize,
+    /// In how many cases they differ.
+    pub cases: usize,
     /// How many scenarios only one of the two has.
     pub scenarios: usize,
     /// Whether the deal came by a link or a file.
@@ -167,20 +182,28 @@ impl Kin {
         let with = found.with.as_ref().map(|with| with.name.clone());
         let (own_case, case) = if is_first { (with, None) } else { (None, with) };
         let of_case = |name: &String| {
-            let own = alone(&own.cases).into_iter().find(|own| own.name == *name)?;
-            Some(Made::of(&own.sent).standing(&other))
+            let sent = alone(&own.cases).into_iter().find(|own| own.name == *name)?.sent;
+            Some(clearest(&Copy { cases: sent, ..own.clone() }, &other))
         };
+        let standing = own_case.as_ref().and_then(of_case).unwrap_or_else(|| standing.min(clearest(own, &other)));
         Some(Self {
-            standing: own_case.as_ref().and_then(of_case).unwrap_or(standing),
+            standing,
             title: other.cases.base.title.clone(),
             case,
             own_case,
             at: other.at,
             inputs: found.inputs(),
+            cases: found.cases.len(),
             scenarios: found.added.len() + found.removed.len(),
             is_received: own.cases.origin.opened.is_some(),
         })
     }
+}
+
+/// How a copy is related to another by what either of them knows.
+fn clearest(copy: &Copy, other: &Copy) -> Standing {
+    let [own, its] = [(copy, other), (other, copy)].map(|(one, other)| Made::of(&one.cases).standing(other));
+    own.min(its.reversed())
 }
 
 /// Whether differences are those from a copy to another: the one with several cases is the first, or else the one from which the

@@ -1,5 +1,6 @@
 use super::*;
 use crate::example::with_scenarios;
+use crate::saved_deal::Stamped;
 use crate::scenarios::Origin;
 use appraisal::deal::identity::Identity;
 use appraisal::deal::{Mark, MarkKind};
@@ -103,4 +104,25 @@ fn two_copies_differ_in_the_same_inputs_whichever_is_asked_about() {
     let saved = [copy("council", 1, own), copy("partner", 2, answer)];
     let kin = |nth: usize| Kin::of(&saved[nth], &saved).unwrap();
     assert_eq!((kin(1).inputs, kin(0).inputs, kin(1).case), (2, 2, Some("Offer B".to_owned())));
+}
+
+/// What only one of the two knows of them is said of both.
+#[test]
+fn two_copies_are_related_the_same_way_whichever_is_asked_about() {
+    let own = offers();
+    let one = Cases { open: Some(own.scenarios[0].id.clone()), ..own.clone() }.alone();
+    let (one, all) = (made_from(one.clone(), &one), made_from(own.clone(), &own));
+    let earlier =
+        |cases: &Cases| Saved::of_cases(cases, Stamped { at: 0, by: String::new(), changes: 0, stamp: String::new() });
+    let of_a =
+        |months: u32| with(&Cases { open: Some(own.scenarios[0].id.clone()), ..all.clone() }, "/months", months.into());
+    let kin = |one: &Cases, changed: &Cases| {
+        let all = Copy { versions: vec![earlier(&all)], ..copy("all", 2, changed.clone()) };
+        let saved = [copy("one", 1, one.clone()), all];
+        [0, 1].map(|nth| Kin::of(&saved[nth], &saved).unwrap().standing)
+    };
+    assert_eq!(kin(&one, &of_a(150)), [Standing::Earlier, Standing::Later]);
+    assert_eq!(kin(&with(&one, "/months", 140.into()), &of_a(150)), [Standing::Branched, Standing::Sibling]);
+    let bare = [one.without_baseline(), all.without_baseline()];
+    assert_eq!(kin(&bare[0], &bare[1]), [Standing::Same, Standing::Same]);
 }

@@ -29,28 +29,42 @@ pub(super) fn of(text: &str) -> Result<Block, Vec<Refused>> {
     if is_html || text.lines().all(|line| is_spaced(line) || line.trim().is_empty()) {
         return Err(vec![Refused::NotATable]);
     }
-    let is_there = |mark: &char| if *mark == '\t' { text.contains('\t') } else { first.contains(*mark) };
+    let start = text.trim_start_matches(|letter: char| letter.is_whitespace() && letter != '\t');
+    let is_in_first = |mark: char| length_of_record(start, mark).is_some_and(|length| start[..length].contains(mark));
+    let is_there = |mark: &char| if *mark == '\t' { text.contains('\t') } else { is_in_first(*mark) };
     let between = ['\t', ';', ','].into_iter().find(is_there).unwrap_or('\t');
-    let numbered = text.lines().enumerate().map(|(place, line)| (place + 1, line));
-    let open: Vec<Refused> = numbered
-        .clone()
-        .filter(|(_, line)| has_open_quote(line, between))
-        .map(|(number, _)| Refused::OpenQuote(number))
-        .collect();
-    if !open.is_empty() {
-        return Err(open);
-    }
-    let lines = numbered.map(|(number, line)| Line { number, cells: cells(line, between) });
+    let lines = records(text, between)?.into_iter();
+    let lines = lines.map(|(number, record)| Line { number, cells: cells(record, between) });
     Ok(Block { lines: lines.filter(|line| line.cells.iter().any(|cell| !cell.is_empty())).collect(), between })
 }
 
-fn cells(line: &str, between: char) -> Vec<String> {
+/// The records of a text, each with the number of its first line; or the lines whose quotation marks are not closed.
+fn records(text: &str, between: char) -> Result<Vec<(usize, &str)>, Vec<Refused>> {
+    let (mut found, mut open) = (Vec::new(), Vec::new());
+    let (mut number, mut rest) = (1, text);
+    while !rest.is_empty() {
+        let length = length_of_record(rest, between).unwrap_or_else(|| {
+            open.push(Refused::OpenQuote(number));
+            rest.find('\n').map_or(rest.len(), |end| end + 1)
+        });
+        let (record, after) = rest.split_at(length);
+        found.push((number, record));
+        number += record.matches('\n').count();
+        rest = after;
+    }
+    if open.is_empty() { Ok(found) } else { Err(open) }
+}
+
+/// The cells of a record, without spaces around them and in one line each.
+fn cells(record: &str, between: char) -> Vec<String> {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(u8::try_from(between).unwrap_or(b'\t'))
         .has_headers(false)
-        .from_reader(line.as_bytes());
+        .from_reader(record.as_bytes());
     let record = reader.records().find_map(Result::ok).unwrap_or_default();
-    record.iter().map(|cell| cell.trim().to_owned()).collect()
+    let in_one_line =
+        |cell: &str| cell.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+    record.iter().map(in_one_line).collect()
 }
 
 /// Whether a line has columns that are spaces apart: nothing says where a cell ends.
@@ -63,27 +77,30 @@ fn is_rule_of_markdown(line: &str) -> bool {
     line.contains("--") && line.contains('|') && line.chars().all(|letter| matches!(letter, '-' | '|' | ':' | ' '))
 }
 
-/// Whether a quotation mark opens a cell and is not closed at its end, so that the next cells would run into it.
-fn has_open_quote(line: &str, between: char) -> bool {
-    let (mut is_start, mut is_quoted) = (true, false);
-    let mut letters = line.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' if is_quoted && letters.peek() == Some(&'"') => {
-                letters.next();
-            }
-            '"' if is_quoted => {
-                is_quoted = false;
-                if letters.peek().is_some_and(|next| *next != between) {
-                    return true;
+/// The bytes of the first record, with its line break. A quoted cell may have line breaks, but then no separator: more likely a
+/// quotation mark is missing. `None` if a quotation mark opens a cell and is not closed at its end, so that the next cells would
+/// run into it.
+fn length_of_record(text: &str, between: char) -> Option<usize> {
+    let (mut is_start, mut quoted) = (true, None);
+    let mut letters = text.char_indices().peekable();
+    while let Some((place, letter)) = letters.next() {
+        match (letter, quoted) {
+            ('"', Some(_)) if letters.next_if(|(_, next)| *next == '"').is_some() => {}
+            ('"', Some(from)) => {
+                let cell: &str = &text[from..place];
+                let is_closed = letters.peek().is_none_or(|(_, next)| *next == between || matches!(next, '\r' | '\n'));
+                if !is_closed || cell.contains('\n') && cell.contains(between) {
+                    return None;
                 }
+                quoted = None;
             }
-            '"' if is_start => is_quoted = true,
+            ('"', None) if is_start => quoted = Some(place + 1),
+            ('\n', None) => return Some(place + 1),
             _ => {}
         }
-        is_start = !is_quoted && letter == between;
+        is_start = letter == between;
     }
-    is_quoted
+    quoted.is_none().then_some(text.len())
 }
 
 #[cfg(test)]
@@ -104,8 +121,27 @@ mod tests {
     }
 
     #[test]
+    fn a_quoted_cell_may_have_line_breaks() {
+        let block =
+            of("\"Home\r\ntype\"\tPrice\r\n\"Loft\r\n\r\n(\"\"large\"\")\"\t250,000\r\nFlat\t180,000\r\n").unwrap();
+        let cells = |line: &Line| (line.number, line.cells.join("|"));
+        let expected = [(1, "Home type|Price"), (3, "Loft (\"large\")|250,000"), (6, "Flat|180,000")];
+        assert_eq!(
+            block.lines.iter().map(cells).collect::<Vec<_>>(),
+            expected.map(|(line, text)| (line, text.to_owned()))
+        );
+        assert_eq!(cells_of("\n\"Home\ntype\",Price\nLoft,1"), [["Home type", "Price"], ["Loft", "1"]]);
+    }
+
+    #[test]
     fn open_quotation_marks_and_markdown_are_refused() {
-        for (text, line) in [("a\tb\n\"Loft\t1\nFlat\t2", 2), ("a\t\"b\nc\"\td", 1), ("\"Big\" one\t2", 1)] {
+        let texts = [
+            ("a\tb\n\"Loft\t1\nFlat\t2", 2),
+            ("a\tb\n\"Loft\t1\nFlat 6\"\t2", 2),
+            ("\"Big\" one\t2", 1),
+            ("a\t\"b\n\nc\" d\te", 1),
+        ];
+        for (text, line) in texts {
             assert_eq!(of(text).err().and_then(|why| why.first().cloned()), Some(Refused::OpenQuote(line)), "{text:?}");
         }
         for text in ["| Name | Price |\n|---|---|\n| Loft | 250,000 |", "Name | Price\n--- | ---\nLoft | 250,000"] {

@@ -261,6 +261,24 @@ impl State {
         &self.autosave.kept
     }
 
+    /// The deals that were left before they could be saved, while nothing can be: each as it was when it was left last.
+    pub fn left_unsaved(&self) -> impl Iterator<Item = &Saved> {
+        let Autosave { kept, queue, attempt, .. } = &self.autosave;
+        let attempted = attempt.iter().filter(|attempt| attempt.since.is_none()).map(|attempt| &attempt.save);
+        let waiting = attempted.chain(queue.iter().map(|(save, _)| save)).filter(|_| matches!(kept, Kept::Not(_)));
+        let left = waiting.filter(|save| save.slot != self.cases.origin.slot);
+        let by_slot: BTreeMap<&str, &Saved> = left.map(|save| (save.slot.as_str(), &save.saved)).collect();
+        by_slot.into_values()
+    }
+
+    /// Whether something typed is lost if the page is closed.
+    #[must_use]
+    pub fn is_at_risk(&self) -> bool {
+        let autosave = &self.autosave;
+        let waits = autosave.unsaved.is_some() || autosave.attempt.is_some() || !autosave.queue.is_empty();
+        waits && matches!(autosave.kept, Kept::Not(_))
+    }
+
     /// The slot in which the open deal is saved.
     #[must_use]
     pub fn slot(&self) -> String {

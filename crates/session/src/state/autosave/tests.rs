@@ -899,9 +899,16 @@ fn a_deal_that_was_left_and_cannot_be_saved_is_said_until_it_is() {
     tab.open(&first);
     tab.wait(1_500);
     assert_eq!(tab.state.kept(), &Kept::Not(NotSaved::Full));
+    let left = |tab: &Tab| tab.state.left_unsaved().map(|saved| saved.title.clone()).collect::<Vec<_>>();
+    assert_eq!((left(&tab).len(), tab.state.is_at_risk()), (1, true));
+    assert_eq!(left(&tab), [storage.borrow().saved(&second).title]);
+    tab.act(Action::Turn(Turn::Undo));
+    assert_eq!((left(&tab).len(), tab.state.is_at_risk()), (0, true));
+    tab.act(Action::Turn(Turn::Redo));
     storage.borrow_mut().room = None;
     tab.wait(2 * AGAIN);
     assert!(matches!(tab.state.kept(), Kept::At(_)));
+    assert_eq!((left(&tab).len(), tab.state.is_at_risk()), (0, false));
     assert_eq!(storage.borrow().saved(&second).cases().unwrap().base.summary.len(), 50_000);
 }
 
