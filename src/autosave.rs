@@ -11,7 +11,7 @@ use crate::workspace::{Action, Effect, Kept, Mark, Sender, Workspace};
 use gloo::timers::callback::Timeout;
 use session::lineage::{self, Copy, Kin};
 use session::scenarios::Cases;
-use session::store::{self, Storage};
+use session::store::{self, Deleted, NotSaved, Restored, Storage};
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -69,7 +69,7 @@ pub fn saved_in(id: &str) -> Option<Saved> {
 /// The action for what is saved in a slot now, once this page or another tab has changed it.
 #[must_use]
 pub fn looked_at_again(id: &str) -> Action {
-    Action::ChangedElsewhere(id.to_owned(), saved_in(id).map(Box::new))
+    Action::ChangedElsewhere(id.to_owned(), store::there(id, &Browser))
 }
 
 /// The saved deals, the latest first, and then those that cannot be read.
@@ -101,27 +101,18 @@ pub fn versions_of(id: &str) -> Result<Vec<Saved>, Unreadable> {
     text_at(&versions_name(id)).map_or(Ok(Vec::new()), |text| versions(&text))
 }
 
-/// A deleted deal, which can be restored while the page is open: its names in the storage with their texts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Deleted {
-    /// The title of the deal.
-    pub title: String,
-    texts: Vec<(String, String)>,
-}
-
 /// Deletes one saved deal and its versions, and returns them.
 #[must_use]
 pub fn delete(entry: &Entry) -> Deleted {
-    let names = [deal_name(&entry.id), versions_name(&entry.id)];
-    let texts = names.into_iter().filter_map(|name| Some((name.clone(), text_at(&name)?))).collect::<Vec<_>>();
-    texts.iter().for_each(|(name, _)| Browser.remove(name));
-    Deleted { title: entry.title().to_owned(), texts }
+    store::delete(&entry.id, &mut Browser)
 }
 
-/// Restores a deleted deal; whether there was room for it.
-#[must_use]
-pub fn restore(deleted: &Deleted) -> bool {
-    deleted.texts.iter().all(|(name, text)| Browser.write(name, text).is_ok())
+/// Restores a deleted deal, over nothing that was saved since.
+///
+/// # Errors
+/// Why it was not restored.
+pub fn restore(deleted: &Deleted) -> Result<Restored, NotSaved> {
+    store::restore(deleted, &mut Browser)
 }
 
 /// Deletes all saved deals.
@@ -179,9 +170,9 @@ pub(crate) fn use_effects(workspace: &UseReducerHandle<Workspace>, page: Page, s
                 carry_out();
             })
         };
-        let on_changed = storage::on_changed_elsewhere(move |name| {
-            let Some(id) = id_of(&name) else { return };
-            sender.dispatch(looked_at_again(id));
+        let on_changed = storage::on_changed_elsewhere(move |name| match name {
+            Some(name) => id_of(&name).into_iter().for_each(|id| sender.dispatch(looked_at_again(id))),
+            None => sender.dispatch(looked_at_again(&sender.slot())),
         });
         move || drop((on_leaving, on_changed))
     });

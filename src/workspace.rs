@@ -97,6 +97,11 @@ impl Sender {
         self.0.dispatch(action);
     }
 
+    /// The slot of the deal that is open now.
+    pub(crate) fn slot(&self) -> String {
+        self.0.clone().slot()
+    }
+
     /// What is to be carried out now.
     pub(crate) fn effects(&self) -> Vec<Effect> {
         self.0.clone().effects.take()

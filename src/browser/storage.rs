@@ -71,11 +71,12 @@ pub fn names() -> Vec<String> {
     (0..count).filter_map(|place| storage.key(place).ok().flatten()).collect()
 }
 
-/// Calls back with the name whenever another tab changes the text saved under it, until the listener is dropped.
-pub fn on_changed_elsewhere(call: impl Fn(String) + 'static) -> EventListener {
+/// Calls back with the name whenever another tab changes the text saved under it, or without one where it clears everything, until
+/// the listener is dropped.
+pub fn on_changed_elsewhere(call: impl Fn(Option<String>) + 'static) -> EventListener {
     EventListener::new(&window(), "storage", move |event| {
-        if let Some(name) = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key) {
-            call(name);
+        if let Some(event) = event.dyn_ref::<StorageEvent>() {
+            call(event.key());
         }
     })
 }

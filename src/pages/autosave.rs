@@ -2,7 +2,7 @@
 
 use crate::autosave::{Autosave, saved_in, text_of};
 use crate::browser::{clock, download, screen};
-use crate::saved_deal::Saved;
+use crate::saved_deal::{Saved, Unreadable};
 use crate::words::deals as text;
 use crate::words::page::SAVING;
 use crate::words::{names, which};
@@ -49,7 +49,7 @@ fn remedy(kept: &Kept, workspace: &Sender, say: &Callback<String>) -> Html {
             };
             html! { <button type="button" class="button" {onclick}>{ text::SHOW_LATEST }</button> }
         }
-        Kept::Unreadable(slot, _) => {
+        Kept::Unreadable(slot, Unreadable::Damaged) => {
             let onclick = move |_| download_text(&slot);
             html! { <button type="button" class="button" {onclick}>{ text::SAVE_DAMAGED }</button> }
         }

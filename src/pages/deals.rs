@@ -1,7 +1,7 @@
 //! All deals: those saved in this browser, a file, the worked examples, or a blank one.
 
 use super::autosave::download_text;
-use crate::autosave::{self, Autosave, Deleted, Entry};
+use crate::autosave::{self, Autosave, Entry};
 use crate::browser::{clock, fetch, files, screen, storage};
 use crate::pages::removed::{self, removed};
 use crate::route::{Page, link_to_page};
@@ -14,6 +14,7 @@ use appraisal::deal::form;
 use appraisal::document::Document;
 use appraisal::samples::{PRESETS, Preset};
 use gloo::file::callbacks::FileReader;
+use session::store::{Deleted, NotSaved};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -148,12 +149,13 @@ fn saved_deal(props: &DealsPageProps, entry: &Entry, on_delete: Callback<Entry>)
 #[component]
 fn Kept(props: &DealsPageProps) -> Html {
     let entries = use_state_eq(autosave::entries);
-    let gone = use_state_eq(|| None::<Deleted>);
+    // With its title, and whether it could not be restored.
+    let gone = use_state_eq(|| None::<(String, Deleted, Option<NotSaved>)>);
     let row = |entry: &Entry| {
         let (list, gone, workspace) = (entries.clone(), gone.clone(), props.workspace.clone());
         let on_delete = Callback::from(move |deleted: Entry| {
             screen::focus_after_paint(removed::UNDO);
-            gone.set(Some(autosave::delete(&deleted)));
+            gone.set(Some((deleted.title().to_owned(), autosave::delete(&deleted), None)));
             list.set(autosave::entries());
             // Other tabs are told by the browser.
             workspace.dispatch(autosave::looked_at_again(&deleted.id));
@@ -174,12 +176,16 @@ fn Kept(props: &DealsPageProps) -> Html {
         let (list, gone, say) = (entries.clone(), gone.clone(), props.say.clone());
         let (workspace, slot) = (props.workspace.clone(), props.autosave.slot.clone());
         Callback::from(move |_| {
-            let Some(deleted) = &*gone else { return };
-            screen::focus("kept-heading");
-            say.emit(text::restored(&deleted.title, autosave::restore(deleted)));
+            let Some((title, deleted, _)) = &*gone else { return };
+            let restored = autosave::restore(deleted);
+            say.emit(text::restored(title, restored));
+            if restored.is_ok() {
+                screen::focus("kept-heading");
+            }
+            // Without room it can be restored later.
+            gone.set(restored.err().map(|why| (title.clone(), deleted.clone(), Some(why))));
             workspace.dispatch(autosave::looked_at_again(&slot));
             list.set(autosave::entries());
-            gone.set(None);
         })
     };
     html! {
@@ -189,8 +195,8 @@ fn Kept(props: &DealsPageProps) -> Html {
             <ul class="deals__list">{ for entries.iter().map(row) }</ul>
             <p>{ if entries.is_empty() { text::NO_SAVED_DEALS } else { "" } }</p>
             <div role="status">
-                if let Some(deleted) = &*gone {
-                    { removed(&sentence(&text::deleted(&deleted.title)), &text::deleted(&deleted.title), undo) }
+                if let Some((title, _, fault)) = &*gone {
+                    { removed(&fault.map_or_else(|| sentence(&text::deleted(title)), |why| text::restored(title, Err(why))), &text::deleted(title), undo) }
                 }
             </div>
             <DeleteAll is_empty={entries.is_empty()} {deleted} />

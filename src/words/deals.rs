@@ -4,7 +4,7 @@ use super::problems;
 use crate::saved_deal::Unreadable;
 use crate::workspace::{FileFault, Kept};
 use appraisal::document::NotOpened;
-use session::store::NotSaved;
+use session::store::{NotSaved, Restored};
 
 /// The heading of the page.
 pub const TITLE: &str = "Open or start a deal";
@@ -119,11 +119,13 @@ pub fn deleted(title: &str) -> String {
 
 /// Announced once it is restored, or could not be.
 #[must_use]
-pub fn restored(title: &str, is_done: bool) -> String {
-    if is_done {
-        format!("Restored: “{title}”.")
-    } else {
-        format!("“{title}” could not be restored: the browser’s storage is full or switched off.")
+pub fn restored(title: &str, restored: Result<Restored, NotSaved>) -> String {
+    match restored {
+        Ok(Restored::InPlace) => format!("Restored: “{title}”."),
+        Ok(Restored::AsCopy) => format!("Restored as a separate copy: “{title}”. It has been changed and saved since."),
+        Err(_) => format!(
+            "“{title}” could not be restored: the browser’s storage is full or switched off. Delete deals that you no longer need, and try again."
+        ),
     }
 }
 
@@ -151,7 +153,9 @@ pub fn kept(kept: &Kept, time: &str) -> String {
     match kept {
         Kept::At(_) => format!("Saved in this browser {time}."),
         Kept::Copied(Some(_)) => "Saved in this browser as a separate copy.".to_owned(),
-        Kept::NotYet | Kept::Newer(_) | Kept::Not(_) | Kept::Copied(None) | Kept::Unreadable(..) => String::new(),
+        Kept::NotYet | Kept::Gone | Kept::Newer(_) | Kept::Not(_) | Kept::Copied(None) | Kept::Unreadable(..) => {
+            String::new()
+        }
     }
 }
 
@@ -172,6 +176,10 @@ pub fn warning(kept: &Kept) -> Option<(&'static str, &'static str)> {
             "The browser’s storage is full.",
             "Changes from now on are not saved. Copy the link or save a file, or delete deals that you no longer need.",
         )),
+        Kept::Gone => Some((
+            "This deal is no longer saved in this browser.",
+            "It was deleted here or in another tab, or the browser’s data was cleared. Your next change saves it again; until then it is only on this page.",
+        )),
         Kept::Newer(_) => Some((
             "This deal has been changed in another tab.",
             "Here you see it as it was before. What you change here is saved as a separate copy.",
@@ -182,11 +190,11 @@ pub fn warning(kept: &Kept) -> Option<(&'static str, &'static str)> {
         )),
         Kept::Unreadable(_, Unreadable::Later) => Some((
             "The deal that was open here was saved by a later version of this page.",
-            "It has not been changed. Reload the page to get that version; what you change until then is saved as another deal.",
+            "It has not been changed. Reload the page to get that version. What you change here is saved as another deal.",
         )),
         Kept::Unreadable(_, Unreadable::Damaged) => Some((
             "The deal that was open here could not be read.",
-            "The saved data is damaged. It has not been changed; save it as a file, and send it to the people who run this page.",
+            "The saved data is damaged. It has not been changed; save it as a file, and send it to the people who run this page. What you change here is saved as another deal.",
         )),
     }
 }

@@ -19,7 +19,7 @@ pub fn saved(kept: &Kept, title: &str, time: &str) -> String {
         Kept::Copied(Some(_)) => {
             format!("Your work is saved in this browser as a copy of “{title}”, {list}. {LAST_SECOND}")
         }
-        Kept::Not(_) | Kept::Copied(None) => {
+        Kept::Not(_) | Kept::Copied(None) | Kept::Gone => {
             format!("This browser has not saved your work. {LINK_HAS_IT} {LAST_SECOND}")
         }
         Kept::Newer(_) => format!(
@@ -27,8 +27,8 @@ pub fn saved(kept: &Kept, title: &str, time: &str) -> String {
         ),
         Kept::NotYet => unchanged(title),
         Kept::Unreadable(..) => format!(
-            "The deal that was open before could not be read when the page started; its saved data is unchanged. {}",
-            unchanged(title)
+            "Saved data of a deal that was open here could not be read; it is unchanged. What was changed since is saved in this \
+             browser as another deal (“{title}”), {list}. {LAST_SECOND}"
         ),
     }
 }

@@ -1,7 +1,10 @@
 //! Undo and redo: the cases before each step, and what the step did.
 
-use crate::scenarios::Cases;
+use crate::scenarios::{Cases, Open};
 use std::rc::Rc;
+
+/// Texts in boxes that cannot be read: case, path, text.
+pub type Texts = Vec<(Open, String, String)>;
 
 /// What a step did, for the label of Undo.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +41,19 @@ pub enum UndoLabel {
     Opened,
 }
 
+impl UndoLabel {
+    /// Whether a step between these cases replaces what is typed in a case: by undo the texts before it are there again.
+    pub(crate) fn replaces_texts(&self, of: &Open, [one, other]: [&Cases; 2]) -> bool {
+        match self {
+            Self::Opened => true,
+            // A scenario takes the place of the base case.
+            Self::SetBase if of.is_none() => one.scenarios.len() != other.scenarios.len(),
+            Self::SetBase => one.has(of) != other.has(of),
+            _ => false,
+        }
+    }
+}
+
 /// One step: what it did, and the cases to go back (or forward) to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
@@ -45,6 +61,8 @@ pub struct Step {
     pub did: UndoLabel,
     /// The cases that undo (or redo) restores.
     pub cases: Cases,
+    /// The texts that it restores, of the cases whose texts the step replaces.
+    pub texts: Texts,
 }
 
 /// The direction: undo or redo.
@@ -80,10 +98,10 @@ impl History {
         self.done.iter_mut().chain(&mut self.undone).map(|step| &mut Rc::make_mut(step).cases)
     }
 
-    /// Records a step from these cases, and clears the steps to redo.
-    pub fn remember(&mut self, did: UndoLabel, before: Cases) {
+    /// Records a step from these cases and texts, and clears the steps to redo.
+    pub fn remember(&mut self, did: UndoLabel, before: Cases, texts: Texts) {
         self.undone.clear();
-        self.done.push(Rc::new(Step { did, cases: before }));
+        self.done.push(Rc::new(Step { did, cases: before, texts }));
     }
 
     /// Removes the last step if it changed nothing, and returns whether it did.
@@ -95,14 +113,14 @@ impl History {
         came_to_nothing
     }
 
-    /// Takes one step of undo or redo and returns its cases.
-    pub fn take(&mut self, turn: Turn, now: Cases) -> Option<Cases> {
+    /// Takes one step of undo or redo, which leads from these cases and texts, and returns it.
+    pub fn take(&mut self, turn: Turn, now: Cases, texts: Texts) -> Option<Step> {
         let (from, to) = match turn {
             Turn::Undo => (&mut self.done, &mut self.undone),
             Turn::Redo => (&mut self.undone, &mut self.done),
         };
-        let Step { did, cases } = Rc::unwrap_or_clone(from.pop()?);
-        to.push(Rc::new(Step { did, cases: now }));
-        Some(cases)
+        let step = Rc::unwrap_or_clone(from.pop()?);
+        to.push(Rc::new(Step { did: step.did.clone(), cases: now, texts }));
+        Some(step)
     }
 }

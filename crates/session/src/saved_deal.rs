@@ -201,16 +201,23 @@ pub fn versions(text: &str) -> Result<Vec<Saved>, Unreadable> {
     serde_json::from_str(text).map_err(|_| Unreadable::Damaged)
 }
 
-/// The versions with new ones in front, as text; the oldest are dropped.
+/// Versions as text.
 #[must_use]
-pub fn with_versions(mut versions: Vec<Saved>, more: Vec<Saved>) -> String {
+pub fn list(versions: &[Saved]) -> String {
+    serde_json::to_string(versions).unwrap_or_default()
+}
+
+/// The versions with new ones in front, each deal once; the oldest are dropped.
+#[must_use]
+pub fn with_versions(mut versions: Vec<Saved>, more: Vec<Saved>) -> Vec<Saved> {
     for saved in more {
         if versions.first().is_none_or(|latest| !latest.is_same_deal(&saved)) {
+            versions.retain(|own| !own.is_same_deal(&saved));
             versions.insert(0, saved);
         }
     }
     versions.truncate(MOST_VERSIONS);
-    serde_json::to_string(&versions).unwrap_or_default()
+    versions
 }
 
 #[cfg(test)]
@@ -298,10 +305,11 @@ mod tests {
     fn versions_are_saved_once_each_and_limited() {
         let one = Saved::of(&edited(), stamped(1));
         let same = Saved { at: moment::written(2), ..one.clone() };
-        let once = versions(&with_versions(Vec::new(), vec![one.clone(), same])).unwrap();
+        let once = with_versions(Vec::new(), vec![one.clone(), same]);
         assert_eq!(once, std::slice::from_ref(&one));
         let many = (0..30).map(|n| Saved { baseline: n.to_string(), ..one.clone() }).collect();
-        let many = versions(&with_versions(Vec::new(), many)).unwrap();
+        let many = with_versions(Vec::new(), many);
+        assert_eq!(versions(&list(&many)).as_ref(), Ok(&many));
         assert_eq!((many.len(), many[0].baseline.as_str()), (MOST_VERSIONS, "29"));
     }
 }

@@ -23,7 +23,7 @@ pub use work::{Figures, Work};
 
 use crate::example;
 use crate::field_text;
-use crate::history::{History, Turn, UndoLabel};
+use crate::history::{History, Step, Texts, Turn, UndoLabel};
 use crate::levers::{self, Kind, Lever};
 use crate::lineage::Lineage;
 use crate::link::BrokenLink;
@@ -389,18 +389,23 @@ impl State {
         self
     }
 
-    /// Changes the cases in one step.
-    fn stepped_to(mut self, did: UndoLabel, cases: Cases) -> Self {
+    /// Changes the cases in one step, from these texts of the cases whose texts it replaces.
+    fn stepped_from(mut self, texts: Texts, did: UndoLabel, cases: Cases) -> Self {
         if cases == self.cases {
             return self;
         }
         let before = std::mem::replace(&mut self.cases, cases);
-        self.history.remember(did.clone(), before);
+        self.history.remember(did.clone(), before, texts);
         self.just_did = Some(did);
         self.typing = None;
         self.left_last = None;
         self.edits += 1;
         self.refresh_derived().show_all_findings()
+    }
+
+    /// Changes the cases in one step.
+    fn stepped_to(self, did: UndoLabel, cases: Cases) -> Self {
+        self.stepped_from(Texts::new(), did, cases)
     }
 
     /// Whether another deal, or what another slot has, may be open after an action.
@@ -413,13 +418,15 @@ impl State {
     }
 
     fn turned(mut self, turn: Turn) -> Self {
-        let is_other_deal = self.history.step(turn).is_some_and(|step| step.did == UndoLabel::Opened);
-        let Some(cases) = self.history.take(turn, self.cases.clone()) else { return self };
+        let Some((did, then)) = self.history.step(turn).map(|step| (step.did.clone(), step.cases.clone())) else {
+            return self;
+        };
+        let now = self.cases.clone();
+        let texts = self.taking_texts(&did, &then);
+        let Some(Step { cases, texts, .. }) = self.history.take(turn, now, texts) else { return self };
         let baseline_is_other = cases.baseline != self.cases.baseline;
-        if is_other_deal {
+        if did == UndoLabel::Opened {
             self.figures = None;
-            // What was typed belongs to the deal that was open.
-            self.drafts.clear();
         }
         self.drop_texts_over_other_values(&cases);
         self.move_texts_with_rows(&cases);
@@ -427,7 +434,7 @@ impl State {
         self.typing = None;
         self.edits += 1;
         self.turns += 1;
-        if baseline_is_other { self.rebased() } else { self }.refresh_derived().show_all_findings()
+        if baseline_is_other { self.rebased() } else { self }.with_texts(&texts)
     }
 
     /// Takes a new baseline.
@@ -532,7 +539,7 @@ impl State {
                 effects.extend(more);
                 state
             }
-            Action::ChangedElsewhere(slot, there) => now.changed_elsewhere(&slot, there.as_deref()),
+            Action::ChangedElsewhere(slot, there) => now.changed_elsewhere(&slot, &there),
             action => now.acted(action),
         };
         let is_changed = state.change() != before;

@@ -2,7 +2,7 @@
 //! know to be there, and nothing that cannot be read.
 
 use crate::moment::Moment;
-use crate::saved_deal::{Saved, Unreadable, deal_name, versions, versions_name, with_versions};
+use crate::saved_deal::{Saved, Unreadable, deal_name, list, versions, versions_name, with_versions};
 use appraisal::document::MOST_BYTES;
 
 /// The minimum age of the latest version before another is saved, in milliseconds.
@@ -20,6 +20,18 @@ pub enum NotSaved {
     Full,
     /// The deal is larger than a document that can be opened again.
     TooLarge,
+}
+
+/// What is in a slot: a saved deal, nothing, or something that cannot be read.
+pub type There = Result<Option<Box<Saved>>, Unreadable>;
+
+/// What is in a slot now.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn there(slot: &str, storage: &impl Storage) -> There {
+    let text = storage.read(&deal_name(slot)).ok().flatten();
+    text.map(|text| Saved::read(&text).map(Box::new)).transpose()
 }
 
 /// A storage of texts by name, and the note of a tab, which no other tab sees and which survives a reload.
@@ -102,15 +114,14 @@ fn saved(wanted: &Save, storage: &mut impl Storage) -> Result<(), Ended> {
     }
     let name = deal_name(&wanted.slot);
     let there = storage.read(&name).map_err(Ended::Not)?;
-    if let Some(text) = &there {
-        let before = Saved::read(text).map_err(|why| Ended::Taken(Some(why)))?;
-        if wanted.expected.as_deref() != Some(stamp_of(&before).as_str()) {
-            return Err(Ended::Taken(None));
-        }
-        keep_versions(before, wanted, storage);
+    let before = there.as_deref().map(Saved::read).transpose().map_err(|why| Ended::Taken(Some(why)))?;
+    if before.as_ref().is_some_and(|before| wanted.expected.as_deref() != Some(stamp_of(before).as_str())) {
+        return Err(Ended::Taken(None));
     }
+    let least = keep_versions(before, wanted, storage).map_err(Ended::Not)?;
     let text = wanted.saved.written();
-    write_with_room(&name, &text, &versions_name(&wanted.slot), storage).map_err(Ended::Not)?;
+    let versions = versions_name(&wanted.slot);
+    write_with_room([&name, &text], there.as_deref(), &versions, least, storage).map_err(Ended::Not)?;
     if storage.read(&name) != Ok(Some(text)) {
         return Err(Ended::Not(NotSaved::Denied));
     }
@@ -131,33 +142,54 @@ pub fn stamp_of(saved: &Saved) -> String {
     if saved.stamp.is_empty() { format!("{} {}", saved.at, saved.by) } else { saved.stamp.clone() }
 }
 
-/// Keeps the data that is there as a version, if the latest version is old enough, and the other one that is to be kept. A time in
-/// the future is by a clock that went back.
-fn keep_versions(before: Saved, wanted: &Save, storage: &mut impl Storage) {
+/// Keeps the data that is there as a version, if the latest version is old enough or it must be kept, and the other one that is to
+/// be kept; returns how many of the latest versions must stay. A time in the future is by a clock that went back.
+fn keep_versions(before: Option<Saved>, wanted: &Save, storage: &mut impl Storage) -> Result<usize, NotSaved> {
     let is_new = |own: &Saved| !own.is_same_deal(&wanted.saved);
-    let also = wanted.also.clone().filter(is_new);
+    let (also, before) = (wanted.also.clone().filter(is_new), before.filter(is_new));
     let name = versions_name(&wanted.slot);
-    let known = match storage.read(&name) {
-        Ok(Some(text)) => versions(&text),
-        Ok(None) => Ok(Vec::new()),
-        Err(_) => return,
+    let Ok(known) = storage.read(&name)?.map_or(Ok(Vec::new()), |text| versions(&text)) else {
+        // Versions that cannot be read stay as they are.
+        let kept = also.into_iter().chain(before.filter(|_| wanted.keeps_version));
+        return kept.map(|saved| save_alone(&saved, storage)).collect::<Result<Vec<()>, _>>().map(|_| 0);
     };
-    // Versions that cannot be read stay as they are.
-    let Ok(known) = known else { return };
     let is_old = |latest: &Saved| match (latest.moment(), wanted.saved.moment()) {
         (Some(then), Some(now)) => now < then || now - then >= VERSION_AFTER,
         _ => true,
     };
+    let must_stay = also.is_some() || wanted.keeps_version && before.is_some();
     let is_time = wanted.keeps_version || known.first().is_none_or(is_old);
-    let more: Vec<Saved> = also.into_iter().chain(Some(before).filter(|own| is_time && is_new(own))).collect();
-    if !more.is_empty() {
-        // A version without room is not saved; the deal comes first.
-        let _ = storage.write(&name, &with_versions(known, more));
+    let more: Vec<Saved> = also.into_iter().chain(before.filter(|_| is_time)).collect();
+    if more.is_empty() {
+        return Ok(0);
+    }
+    let least = if must_stay { more.len() } else { 0 };
+    let mut all = with_versions(known, more);
+    loop {
+        match storage.write(&name, &list(&all)) {
+            Ok(()) => return Ok(least),
+            // One that may be missing is not saved without room; the deal comes first.
+            Err(_) if !must_stay => return Ok(0),
+            Err(NotSaved::Full) if all.len() > least => all.truncate(all.len() - 1),
+            Err(why) => return Err(why),
+        }
     }
 }
 
-/// Writes a deal. If the storage is full, its versions make room, the oldest first.
-fn write_with_room(name: &str, text: &str, versions_of: &str, storage: &mut impl Storage) -> Result<(), NotSaved> {
+/// Saves what must be kept in a slot of its own, which is the same at another attempt.
+fn save_alone(saved: &Saved, storage: &mut impl Storage) -> Result<(), NotSaved> {
+    storage.write(&deal_name(&format!("{:016x}", saved.fingerprint())), &saved.written())
+}
+
+/// Writes a deal. If the storage is full, its versions make room, the oldest first, but for those that must stay: without room for
+/// them everything is as it was.
+fn write_with_room(
+    [name, text]: [&str; 2],
+    before: Option<&str>,
+    versions_of: &str,
+    least: usize,
+    storage: &mut impl Storage,
+) -> Result<(), NotSaved> {
     let written = storage.write(name, text);
     if written != Err(NotSaved::Full) {
         return written;
@@ -165,16 +197,70 @@ fn write_with_room(name: &str, text: &str, versions_of: &str, storage: &mut impl
     let Some(all) = storage.read(versions_of)? else { return written };
     let Ok(mut known) = versions(&all) else { return written };
     storage.remove(versions_of);
-    if let Err(why) = storage.write(name, text) {
-        // They fitted before.
-        let _ = storage.write(versions_of, &all);
-        return Err(why);
-    }
-    while known.pop().is_some() && !known.is_empty() {
-        let rest = serde_json::to_string(&known).unwrap_or_default();
-        if storage.write(versions_of, &rest).is_ok() {
+    let mut has_room = storage.write(name, text).is_ok();
+    while has_room {
+        known.pop();
+        has_room = known.len() >= least;
+        if known.is_empty() || has_room && storage.write(versions_of, &list(&known)).is_ok() {
             break;
         }
     }
-    Ok(())
+    if has_room {
+        return Ok(());
+    }
+    // All of this fitted before.
+    match before {
+        Some(before) => storage.write(name, before)?,
+        None => storage.remove(name),
+    }
+    storage.write(versions_of, &all)?;
+    written
+}
+
+/// A deleted deal, which can be restored while the page is open: the texts of the deal and of its versions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deleted {
+    /// Its slot.
+    pub slot: String,
+    deal: Option<String>,
+    versions: Option<String>,
+}
+
+/// Where a deleted deal is after it was restored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Restored {
+    /// Where it was.
+    InPlace,
+    /// In a slot of its own: something else has been saved where it was.
+    AsCopy,
+}
+
+/// Deletes the saved deal in a slot and its versions, and returns them.
+pub fn delete(slot: &str, storage: &mut impl Storage) -> Deleted {
+    let mut take = |name: String| {
+        let text = storage.read(&name).ok().flatten();
+        storage.remove(&name);
+        text
+    };
+    Deleted { slot: slot.to_owned(), deal: take(deal_name(slot)), versions: take(versions_name(slot)) }
+}
+
+/// Restores a deleted deal, over nothing that was saved since. Its versions are restored if there is room for them.
+///
+/// # Errors
+/// Why it was not restored.
+pub fn restore(deleted: &Deleted, storage: &mut impl Storage) -> Result<Restored, NotSaved> {
+    let slots = std::iter::once(deleted.slot.clone()).chain((2_u32..).map(|more| format!("{}-{more}", deleted.slot)));
+    for (nth, slot) in slots.enumerate() {
+        let (deal, versions) = (deal_name(&slot), versions_name(&slot));
+        if storage.read(&deal)?.is_some() || storage.read(&versions)?.is_some() {
+            continue;
+        }
+        storage.write(&deal, deleted.deal.as_deref().unwrap_or_default())?;
+        if let Some(text) = &deleted.versions {
+            let _ = storage.write(&versions, text);
+        }
+        return Ok(if nth == 0 { Restored::InPlace } else { Restored::AsCopy });
+    }
+    Err(NotSaved::Full)
 }

@@ -9,7 +9,7 @@ use crate::link::BrokenLink;
 use crate::moment::Moment;
 use crate::saved_deal::{Saved, Stamped, Unreadable, deal_name};
 use crate::scenarios::{Cases, Open};
-use crate::store::{Ended, LAST, NotSaved, Note, Save, Storage};
+use crate::store::{Ended, LAST, NotSaved, Note, Save, Storage, There};
 use appraisal::deal::identity::Identity;
 use appraisal::{Deal, document};
 use std::collections::{BTreeMap, VecDeque};
@@ -43,9 +43,11 @@ pub enum Kept {
     Newer(String),
     /// Not saved, and why.
     Not(NotSaved),
+    /// It was saved, and is no longer: it was deleted in this or another tab, or the browser's data was cleared.
+    Gone,
     /// Something else is saved in its place; it is saved as a copy since this time, once it is.
     Copied(Option<Moment>),
-    /// What was saved in this slot cannot be read, and is left unchanged.
+    /// What is saved in this slot cannot be read, and is left unchanged: what is changed is saved in another.
     Unreadable(String, Unreadable),
 }
 
@@ -283,6 +285,14 @@ impl State {
     #[must_use]
     pub fn slot(&self) -> String {
         self.cases.origin.slot.clone()
+    }
+
+    /// What waits to be saved in a slot, of a deal that was left.
+    pub(super) fn waiting_in(&self, slot: &str) -> Option<&Saved> {
+        let Autosave { queue, attempt, .. } = &self.autosave;
+        let attempted = attempt.iter().map(|attempt| &attempt.save);
+        let mut waiting = queue.iter().rev().map(|(save, _)| save).chain(attempted);
+        waiting.find(|save| save.slot == slot).map(|save| &save.saved)
     }
 
     /// From now on the work in a slot is saved in another one, whichever step undo returns to.
@@ -603,11 +613,11 @@ impl State {
             Ended::Not(NotSaved::TooLarge) if !is_open => self.autosave.failed = None,
             Ended::Not(why) => {
                 self.autosave.kept = Kept::Not(why);
-                self.autosave.also = save.also.clone();
                 self.waits_again(save, waiting, is_open);
             }
             Ended::Taken(why) => {
-                if is_in_slot {
+                let is_said = matches!(self.autosave.kept, Kept::Unreadable(..));
+                if is_in_slot && !is_said {
                     self.autosave.kept = why.map_or(Kept::Copied(None), |why| Kept::Unreadable(save.slot.clone(), why));
                 }
                 let slot = save.slot.clone();
@@ -627,6 +637,8 @@ impl State {
             autosave.keeps_version = false;
             autosave.kept = match &autosave.kept {
                 Kept::Copied(_) | Kept::Newer(_) => Kept::Copied(Some(at)),
+                // What is said of the other slot is still so.
+                unreadable @ Kept::Unreadable(..) => unreadable.clone(),
                 _ => Kept::At(at),
             };
         } else if matches!(autosave.kept, Kept::Not(_)) && autosave.queue.is_empty() && autosave.unsaved.is_none() {
@@ -642,6 +654,7 @@ impl State {
     fn waits_again(&mut self, save: Save, waiting: Waiting, is_open: bool) {
         let autosave = &mut self.autosave;
         if is_open {
+            autosave.also = save.also;
             let last = autosave.unsaved.map_or(waiting.last, |since| since.last);
             autosave.unsaved = Some(Waiting { last, ..waiting });
         } else {
@@ -651,10 +664,12 @@ impl State {
 
     /// Another tab changed a slot: from now on this one saves a copy, and says so at once; or, with nothing to save, that there is
     /// something newer. A tab that saved the same deal, such as with another case open, changed nothing.
-    pub(super) fn changed_elsewhere(mut self, slot: &str, there: Option<&Saved>) -> Self {
+    pub(super) fn changed_elsewhere(mut self, slot: &str, there: &There) -> Self {
+        let is_open_slot = self.cases.origin.slot == slot;
         let autosave = &mut self.autosave;
-        let known_there = there.map(Known::of);
-        if let (Some(saved), Some(there), Some(known)) = (there, &known_there, autosave.known.get_mut(slot))
+        let saved = there.as_ref().ok().and_then(Option::as_deref);
+        let known_there = saved.map(Known::of);
+        if let (Some(saved), Some(there), Some(known)) = (saved, &known_there, autosave.known.get_mut(slot))
             && known.fingerprint == there.fingerprint
         {
             known.stamp.clone_from(&there.stamp);
@@ -662,23 +677,34 @@ impl State {
             // How new it is here is noted again.
             autosave.noted.take_if(|noted| noted == slot);
             // It was deleted, and is restored.
-            let is_back = autosave.kept == Kept::NotYet && autosave.unsaved.is_none() && self.cases.origin.slot == slot;
+            let is_back = autosave.kept == Kept::Gone && autosave.unsaved.is_none() && is_open_slot;
             autosave.kept = saved.moment().filter(|_| is_back).map_or_else(|| autosave.kept.clone(), Kept::At);
             return self;
         }
         let stamp = known_there.as_ref().map(|there| there.stamp.as_str());
-        // Nothing is there that can be read: it was deleted, cleared or damaged.
-        let is_shown = matches!(autosave.kept, Kept::At(_) | Kept::Copied(Some(_)));
+        let is_shown = is_open_slot
+            && autosave.known.contains_key(slot)
+            && matches!(autosave.kept, Kept::At(_) | Kept::Copied(Some(_)) | Kept::Unreadable(..));
         let is_newer = autosave.kept == Kept::Newer(slot.to_owned());
-        if stamp.is_none() && (self.cases.origin.slot == slot && is_shown || is_newer) {
-            autosave.kept = Kept::NotYet;
+        match there {
+            Ok(None) if is_shown || is_newer => autosave.kept = Kept::Gone,
+            Err(why) if is_shown || is_newer => {
+                autosave.kept = Kept::Unreadable(slot.to_owned(), *why);
+                // A later version of the page saved over this work, which it knew; what is damaged no longer has it.
+                if is_shown && *why == Unreadable::Damaged {
+                    autosave.unsaved = autosave.unsaved.or(Some(Waiting { since: 0, last: 0 }));
+                }
+                self.move_work(slot);
+                return self;
+            }
+            _ => {}
         }
         let is_ours = stamp.is_none()
             || autosave.attempt.as_ref().is_some_and(|attempt| Some(attempt.save.saved.stamp.as_str()) == stamp);
         if is_ours || !autosave.known.contains_key(slot) {
             return self;
         }
-        if self.cases.origin.slot == slot {
+        if is_open_slot {
             let has_work = autosave.unsaved.is_some() || autosave.attempt.is_some();
             autosave.kept = if has_work { Kept::Copied(None) } else { Kept::Newer(slot.to_owned()) };
             // Whether it succeeds or not, what is being saved there is not in the copy.

@@ -137,6 +137,7 @@ impl State {
         deal.marks.remove(path);
         deal.marks.extend(mark.map(|mark| (path.to_owned(), mark)));
         self.cases = self.cases.with(Rc::new(deal));
+        self.edits += 1;
         self.refresh_derived()
     }
 

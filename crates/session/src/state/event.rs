@@ -9,7 +9,7 @@ use crate::moment::Moment;
 use crate::paste;
 use crate::saved_deal::{Saved, Unreadable};
 use crate::scenarios::{Cases, DoesNotApply, Open};
-use crate::store::{Ended, Save};
+use crate::store::{Ended, Save, There};
 use appraisal::deal::Review;
 use appraisal::deal::form::{self, NotEdited};
 use appraisal::document::NotOpened;
@@ -103,8 +103,8 @@ pub enum Action {
     TurnedPage,
     /// An attempt to save ended: its stamp, and how.
     SaveEnded(String, Ended),
-    /// Another tab saved in a slot: its id, and what is there now; none if nothing is, or it cannot be read.
-    ChangedElsewhere(String, Option<Box<Saved>>),
+    /// What is saved in a slot was changed by another tab, or on another page of this one: its id, and what is there now.
+    ChangedElsewhere(String, There),
     /// The address contains a link that cannot be opened.
     NotFollowed(BrokenLink),
     /// These copies of the deal that came are saved.

@@ -1,6 +1,6 @@
 //! Opening cases: another case, a new baseline, a deal from the address or from storage.
 
-use super::{NotFollowed, State};
+use super::{Kept, NotFollowed, State};
 use crate::history::UndoLabel;
 use crate::saved_deal::Saved;
 use crate::scenarios::{Cases, Open};
@@ -28,12 +28,14 @@ impl State {
         }
         let cases = self.cases.with_new_baseline();
         let mut set = self;
+        let texts = set.faulty_drafts().into_iter();
+        let texts = texts.filter(|(case, ..)| UndoLabel::SetBase.replaces_texts(case, [&set.cases, &cases])).collect();
         if let open @ Some(_) = set.cases.open.clone() {
             // The base case that it replaces is gone, with what was typed there.
             set.move_case(&None, None);
             set.move_case(&open, Some(&None));
         }
-        set.stepped_to(UndoLabel::SetBase, cases).rebased().refresh_derived()
+        set.stepped_from(texts, UndoLabel::SetBase, cases).rebased().refresh_derived()
     }
 
     /// Adds a scenario and opens it. Its figures are at first those of the case that it copies.
@@ -73,8 +75,17 @@ impl State {
         }
     }
 
-    /// Opens a saved deal with its drafts. One that cannot be read changes nothing.
+    /// Opens a saved deal with its drafts. One that cannot be read changes nothing. The deal that is open stays, unless another tab
+    /// has saved something newer; and one that was left is opened as it waits to be saved.
     pub(super) fn opened_saved(self, slot: &str, text: Option<&str>) -> Self {
+        if text.is_some() && slot == self.cases.origin.slot && !matches!(self.kept(), Kept::Newer(_)) {
+            return self;
+        }
+        if let Some(saved) = self.waiting_in(slot).cloned()
+            && let Ok(opened) = Self::restored(&saved)
+        {
+            return self.replaced(opened.in_slot(slot));
+        }
         let read = text.map(|text| Saved::read(text).and_then(|saved| Ok((Self::restored(&saved)?, saved))));
         match read {
             Some(Ok((opened, saved))) => {
@@ -87,13 +98,18 @@ impl State {
         }
     }
 
+    /// The state with its deal in a slot.
+    fn in_slot(mut self, slot: &str) -> Self {
+        slot.clone_into(&mut self.cases.origin.slot);
+        self
+    }
+
     /// Opens a version of the open deal, in its slot.
     pub(super) fn opened_version(self, saved: &Saved) -> Self {
         let slot = self.cases.origin.slot.clone();
         match Self::restored(saved) {
-            Ok(mut opened) => {
-                opened.cases.origin.slot = slot;
-                let mut opened = self.replaced(opened);
+            Ok(opened) => {
+                let mut opened = self.replaced(opened.in_slot(&slot));
                 opened.autosave.keeps_version();
                 opened
             }
@@ -103,8 +119,9 @@ impl State {
 
     /// Another deal takes the place of the one that is open.
     fn replaced(self, opened: Self) -> Self {
+        let texts = self.faulty_drafts();
         let (mut history, mut autosave) = (self.history, self.autosave);
-        history.remember(UndoLabel::Opened, self.cases);
+        history.remember(UndoLabel::Opened, self.cases, texts);
         autosave.kept_before_opening();
         let (turn, openings, lineage) = (self.turn, self.openings + 1, self.lineage);
         Self { history, autosave, turn, openings, lineage, ..opened }.named()

@@ -2,7 +2,7 @@
 
 use super::{AtLimit, Sound, State};
 use crate::field_text::{self, Fault};
-use crate::history::{Turn, UndoLabel};
+use crate::history::{Texts, Turn, UndoLabel};
 use crate::inputs;
 use crate::levers::{self, Lever};
 use crate::scenarios::{Cases, Open};
@@ -270,7 +270,7 @@ impl State {
             let cases = self.cases.with(Rc::new(deal));
             let before = std::mem::replace(&mut self.cases, cases);
             if self.typing.as_deref() != Some(path) {
-                self.history.remember(UndoLabel::Set(path.to_owned()), before);
+                self.history.remember(UndoLabel::Set(path.to_owned()), before, Texts::new());
                 self.typing = Some(path.to_owned());
             } else if self.history.forget_if_nothing(&self.cases) {
                 self.typing = None;
@@ -322,6 +322,14 @@ impl State {
         paths.iter().fold(self, |state, path| state.left(path))
     }
 
+    /// Takes out the texts of the cases whose texts a step to these cases replaces.
+    pub(super) fn taking_texts(&mut self, did: &UndoLabel, then: &Cases) -> Texts {
+        let is_replaced = |case: &Open| did.replaces_texts(case, [&self.cases, then]);
+        let texts = self.faulty_drafts().into_iter().filter(|(case, ..)| is_replaced(case)).collect();
+        self.drafts.retain(|(case, _), _| !did.replaces_texts(case, [&self.cases, then]));
+        texts
+    }
+
     /// What was typed in a case, and its last figures, belong to another case from now on, if to any.
     pub(super) fn move_case(&mut self, from: &Open, to: Option<&Open>) {
         let drafts = std::mem::take(&mut self.drafts);
@@ -338,7 +346,14 @@ impl State {
     /// Back to the value before typing began. What was typed and announced is a step that can be redone; part of a number is none.
     pub(super) fn escaped(mut self, path: &str) -> Self {
         let Some(draft) = self.drafts.remove(&self.box_of(path)) else { return self };
-        let (value, mark) = draft.before;
+        let (value, before) = draft.before;
+        // A review that was given since is not typed.
+        let now = self.deal().marks.get(path);
+        let is_reviewed = now.is_some_and(|now| {
+            let own = |mark: &Mark| (mark.review, mark.review_note.clone());
+            now.review.is_some() && before.as_ref().map(own) != Some(own(now))
+        });
+        let mark = if is_reviewed { now.cloned() } else { before };
         if draft.settled != value && self.typing.as_deref() == Some(path) {
             return self.taken_back();
         }
@@ -351,8 +366,8 @@ impl State {
 
     /// Takes back the step that typing made.
     fn taken_back(mut self) -> Self {
-        if let Some(cases) = self.history.take(Turn::Undo, self.cases.clone()) {
-            self.cases = cases;
+        if let Some(step) = self.history.take(Turn::Undo, self.cases.clone(), Texts::new()) {
+            self.cases = step.cases;
             self.typing = None;
             self.edits += 1;
         }

@@ -411,15 +411,16 @@ impl World {
         }
         let Some(slot) = id_of(&name).map(str::to_owned) else { return Ok(()) };
         let store = &self.users[tab / 2].store;
-        let there = store.read_deal(&slot).filter(|_| !store.is_denied);
-        let is_gone = there.is_none();
+        let there = store::there(&slot, store);
+        let is_gone = !matches!(there, Ok(Some(_)));
         // The same deal, saved by another, is known.
         let known = &mut self.tabs[tab].known;
         let is_same = |saved: &Saved, own: &Saved| own.is_same_deal(saved) && own.identity == saved.identity;
-        if let Some(saved) = there.as_ref().filter(|saved| known.values().any(|own| is_same(saved, own))) {
+        let saved = there.as_ref().ok().and_then(Option::as_deref);
+        if let Some(saved) = saved.filter(|saved| known.values().any(|own| is_same(saved, own))) {
             known.insert(store::stamp_of(saved), saved.clone());
         }
-        self.act(tab, Action::ChangedElsewhere(slot.clone(), there.map(Box::new)))?;
+        self.act(tab, Action::ChangedElsewhere(slot.clone(), there))?;
         self.check_told(tab, &slot, is_gone)
     }
 

@@ -1,6 +1,7 @@
 //! Tabs over one storage: what is saved where, and when.
 
 mod arrival;
+mod told;
 #[path = "../../../tests/simulation/storage.rs"]
 #[allow(dead_code, reason = "the simulation uses the rest")]
 mod storage;
@@ -316,7 +317,7 @@ fn two_tabs_with_one_deal_save_a_copy_each() {
         if is_told {
             let there = storage.borrow().saved(&slot);
             one.price(200_000);
-            one.act(Action::ChangedElsewhere(slot.clone(), Some(Box::new(there))));
+            one.act(Action::ChangedElsewhere(slot.clone(), Ok(Some(Box::new(there)))));
             assert_eq!(one.state.kept(), &Kept::Copied(None));
         }
         one.saved(200_000);
@@ -349,19 +350,19 @@ fn a_tab_that_only_looks_leaves_the_deal_to_the_one_with_the_work() {
     third.act(Action::AddScenario("Offer".to_owned(), None));
     third.wait(2_000);
     let there = storage.borrow().saved(&slot);
-    one.act(Action::ChangedElsewhere(slot.clone(), Some(Box::new(there))));
+    one.act(Action::ChangedElsewhere(slot.clone(), Ok(Some(Box::new(there)))));
     assert_eq!(one.state.kept(), &Kept::Newer(slot.clone()));
     one.open(&slot);
     third.act(Action::Open(None));
     third.wait(2_000);
     let there = storage.borrow().saved(&slot);
     assert_eq!(there.open, None);
-    one.act(Action::ChangedElsewhere(slot.clone(), Some(Box::new(there))));
+    one.act(Action::ChangedElsewhere(slot.clone(), Ok(Some(Box::new(there)))));
     one.saved(205_000);
     assert_eq!((one.state.slot(), storage.borrow().slots().len()), (slot.clone(), 1));
     // It is told that there is something newer, and can show that.
     let there = storage.borrow().saved(&slot);
-    other.act(Action::ChangedElsewhere(slot.clone(), Some(Box::new(there))));
+    other.act(Action::ChangedElsewhere(slot.clone(), Ok(Some(Box::new(there)))));
     assert_eq!((other.state.kept(), other.own_price()), (&Kept::Newer(slot.clone()), Some(190_000.0)));
     // Looking at another case there changes nothing.
     other.act(Action::Open(other.state.cases.scenarios.first().map(|scenario| scenario.id.clone())));
@@ -388,11 +389,11 @@ fn a_tab_that_only_looked_is_loaded_again_with_the_newest() {
     works.wait(2_000);
     storage.borrow_mut().note = note;
     let there = |storage: &Shared| Some(Box::new(storage.borrow().saved(&slot)));
-    looks.act(Action::ChangedElsewhere(slot.clone(), there(&storage)));
+    looks.act(Action::ChangedElsewhere(slot.clone(), Ok(there(&storage))));
     let note = storage.borrow().note.clone();
     works.act(Action::Open(None));
     works.saved(200_000);
-    looks.act(Action::ChangedElsewhere(slot.clone(), there(&storage)));
+    looks.act(Action::ChangedElsewhere(slot.clone(), Ok(there(&storage))));
     looks.wait(2_000);
     storage.borrow_mut().note = note;
     let again = looks.reloaded(3);
@@ -460,7 +461,7 @@ fn what_is_deleted_or_cleared_elsewhere_is_saved_again_with_the_next_change() {
     let mut tab = Tab::new(&storage, 1);
     let slot = tab.saved(190_000);
     storage.borrow_mut().texts.clear();
-    tab.act(Action::ChangedElsewhere(slot.clone(), None));
+    tab.act(Action::ChangedElsewhere(slot.clone(), Ok(None)));
     tab.saved(191_000);
     assert_eq!(storage.borrow().price(&slot), Some(191_000.0));
     tab.open("nothing there");
@@ -490,23 +491,6 @@ fn versions_make_room_for_the_deal_the_oldest_first_and_come_back_where_that_is_
     tab.wait(2_000);
     assert_eq!(tab.state.kept(), &Kept::Not(NotSaved::Full));
     assert_eq!(storage.borrow().versions(&slot), left);
-}
-
-#[test]
-fn a_text_that_cannot_be_read_stays_with_its_deal() {
-    let storage = Shared::default();
-    let mut tab = Tab::new(&storage, 1);
-    let slot = tab.saved(190_000);
-    tab.act(Action::Typed("/months".to_owned(), "many".to_owned()));
-    tab.act(Action::Left("/months".to_owned()));
-    tab.follow(&samples::GD_1);
-    tab.act(Action::Typed("/months".to_owned(), "few".to_owned()));
-    tab.act(Action::Left("/months".to_owned()));
-    tab.act(Action::Turn(Turn::Undo));
-    assert_eq!((tab.state.slot(), tab.state.text("/months").as_str()), (slot, "156"));
-    tab.wait(2_000);
-    tab.act(Action::Turn(Turn::Redo));
-    assert_eq!(tab.state.text("/months"), "36");
 }
 
 #[test]
@@ -603,7 +587,7 @@ fn what_is_being_saved_while_another_tab_saves_ends_in_one_copy() {
         let before = is_first.then(|| store::save(&save, &mut *storage.borrow_mut()));
         other.saved(170_000);
         let there = storage.borrow().saved(&slot);
-        one.act(Action::ChangedElsewhere(slot.clone(), Some(Box::new(there))));
+        one.act(Action::ChangedElsewhere(slot.clone(), Ok(Some(Box::new(there)))));
         let ended = before.unwrap_or_else(|| store::save(&save, &mut *storage.borrow_mut()));
         one.act(Action::SaveEnded(save.saved.stamp.clone(), ended));
         one.wait(2 * AGAIN);
@@ -755,18 +739,6 @@ fn a_saved_deal_of_the_first_form_gets_an_identity() {
     assert!(tab.state.cases.origin.identity.is_some());
     tab.wait(MOST);
     assert_eq!(storage.borrow().saved(&slot).identity, tab.state.cases.origin.identity);
-}
-
-#[test]
-fn a_deal_that_was_deleted_elsewhere_is_not_shown_as_saved() {
-    let storage = Shared::default();
-    let mut tab = Tab::new(&storage, 1);
-    let slot = tab.saved(190_000);
-    storage.borrow_mut().texts.clear();
-    tab.act(Action::ChangedElsewhere("another".to_owned(), None));
-    assert!(matches!(tab.state.kept(), Kept::At(_)));
-    tab.act(Action::ChangedElsewhere(slot, None));
-    assert_eq!(tab.state.kept(), &Kept::NotYet);
 }
 
 #[test]

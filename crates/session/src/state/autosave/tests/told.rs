@@ -1,0 +1,247 @@
+//! What was saved and is no longer there, or no longer as it was: what is said, and where the work is.
+
+use super::*;
+use crate::history::UndoLabel;
+use crate::store::Restored;
+
+fn there(storage: &Shared, slot: &str) -> store::There {
+    store::there(slot, &*storage.borrow())
+}
+
+#[test]
+fn what_is_deleted_or_damaged_under_a_tab_is_said_until_it_is_saved_again() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let slot = tab.saved(190_000);
+    storage.borrow_mut().texts.clear();
+    tab.act(Action::ChangedElsewhere("another".to_owned(), Ok(None)));
+    assert!(matches!(tab.state.kept(), Kept::At(_)));
+    tab.act(Action::ChangedElsewhere(slot.clone(), Ok(None)));
+    assert_eq!(tab.state.kept(), &Kept::Gone);
+    tab.saved(191_000);
+    assert!(matches!(tab.state.kept(), Kept::At(_)));
+    // Damaged: the work is saved in another slot, and that there is a damaged one is said after that too.
+    storage.borrow_mut().texts.insert(deal_name(&slot), "damaged".to_owned());
+    tab.act(Action::ChangedElsewhere(slot.clone(), there(&storage, &slot)));
+    let unreadable = Kept::Unreadable(slot.clone(), Unreadable::Damaged);
+    assert_eq!(tab.state.kept(), &unreadable);
+    tab.wait(MOST);
+    assert_ne!(tab.state.slot(), slot);
+    assert_eq!(storage.borrow().price(&tab.state.slot()), Some(191_000.0));
+    tab.saved(192_000);
+    assert_eq!(tab.state.kept(), &unreadable);
+    // The copy is deleted too.
+    storage.borrow_mut().texts.clear();
+    tab.act(Action::ChangedElsewhere(tab.state.slot(), Ok(None)));
+    assert_eq!(tab.state.kept(), &Kept::Gone);
+}
+
+#[test]
+fn a_deal_that_a_later_page_saved_is_left_to_it_and_what_is_changed_here_is_another_deal() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let slot = tab.saved(190_000);
+    storage.borrow_mut().texts.insert(deal_name(&slot), "{\"form\":99}".to_owned());
+    tab.act(Action::ChangedElsewhere(slot.clone(), there(&storage, &slot)));
+    tab.wait(2_000);
+    assert_eq!(storage.borrow().slots(), std::slice::from_ref(&slot), "nothing was changed here");
+    tab.saved(191_000);
+    assert_eq!(tab.state.kept(), &Kept::Unreadable(slot.clone(), Unreadable::Later));
+    assert_eq!(storage.borrow().price(&tab.state.slot()), Some(191_000.0));
+    assert_eq!(storage.borrow().texts[&deal_name(&slot)], "{\"form\":99}");
+}
+
+#[test]
+fn a_deleted_deal_is_restored_over_nothing_that_was_saved_since() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    tab.wait(600_000);
+    let slot = tab.saved(190_000);
+    tab.wait(600_000);
+    tab.saved(191_000);
+    let (texts, versions) = (storage.borrow().texts[&deal_name(&slot)].clone(), storage.borrow().versions(&slot));
+    assert!(!versions.is_empty());
+    let deleted = store::delete(&slot, &mut *storage.borrow_mut());
+    assert!(storage.borrow().slots().is_empty());
+    tab.act(Action::ChangedElsewhere(slot.clone(), Ok(None)));
+    tab.saved(200_000);
+    let restored = store::restore(&deleted, &mut *storage.borrow_mut());
+    assert_eq!(restored, Ok(Restored::AsCopy));
+    assert_eq!(storage.borrow().price(&slot), Some(200_000.0));
+    let copy = format!("{slot}-2");
+    assert_eq!(storage.borrow().texts[&deal_name(&copy)], texts);
+    assert_eq!(storage.borrow().versions(&copy), versions);
+    // Where it was, if nothing is there; without its versions, if there is no room for them; not at all, and nothing is written.
+    let deleted = store::delete(&copy, &mut *storage.borrow_mut());
+    let size = storage.borrow().size();
+    storage.borrow_mut().room = Some(size);
+    assert_eq!(store::restore(&deleted, &mut *storage.borrow_mut()), Err(NotSaved::Full));
+    assert_eq!(storage.borrow().size(), size);
+    storage.borrow_mut().room = Some(size + texts.len());
+    assert_eq!(store::restore(&deleted, &mut *storage.borrow_mut()), Ok(Restored::InPlace));
+    assert_eq!((&storage.borrow().texts[&deal_name(&copy)], storage.borrow().versions(&copy)), (&texts, Vec::new()));
+}
+
+/// What must become a version has to be saved before it is overwritten.
+#[test]
+fn a_version_is_restored_only_if_what_it_replaces_can_be_kept() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    tab.wait(600_000);
+    let slot = tab.saved(190_000);
+    tab.wait(600_000);
+    tab.saved(191_000);
+    let version = storage.borrow().versions(&slot).remove(0);
+    tab.saved(200_000);
+    let size = storage.borrow().size();
+    // Room for the deal, but for one version only: the oldest goes.
+    storage.borrow_mut().room = Some(size + 100);
+    tab.act(Action::OpenVersion(Box::new(version.clone())));
+    tab.wait(2 * AGAIN);
+    assert!(matches!(tab.state.kept(), Kept::At(_)), "{:?}", tab.state.kept());
+    let latest = storage.borrow().versions(&slot).remove(0);
+    assert_eq!(latest.cases().unwrap().base.home_types[0].price, Some(200_000.0));
+    // No room for any version: the deal stays as it is.
+    tab.saved(210_000);
+    let before = storage.borrow().texts.clone();
+    let own = before[&deal_name(&slot)].len();
+    storage.borrow_mut().texts.remove(&versions_name(&slot));
+    let bare = storage.borrow().texts.clone();
+    let size = storage.borrow().size();
+    storage.borrow_mut().room = Some(size + own / 2);
+    tab.act(Action::OpenVersion(Box::new(version)));
+    tab.wait(2 * AGAIN);
+    assert_eq!(tab.state.kept(), &Kept::Not(NotSaved::Full));
+    assert_eq!(storage.borrow().texts, bare);
+    // Versions that cannot be read stay, and what is replaced becomes a deal of its own.
+    storage.borrow_mut().room = None;
+    storage.borrow_mut().texts.insert(versions_name(&slot), "damaged".to_owned());
+    tab.wait(2 * AGAIN);
+    assert!(matches!(tab.state.kept(), Kept::At(_)), "{:?}", tab.state.kept());
+    assert_eq!(storage.borrow().texts[&versions_name(&slot)], "damaged");
+    let other = storage.borrow().slots().into_iter().find(|other| *other != slot).unwrap();
+    let prices = [storage.borrow().price(&slot), storage.borrow().price(&other)];
+    assert_eq!(prices, [Some(190_000.0), Some(210_000.0)]);
+}
+
+#[test]
+fn the_deal_that_is_open_stays_as_it_is_when_it_is_opened_again() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let slot = tab.saved(190_000);
+    tab.price(200_000);
+    tab.open(&slot);
+    assert_eq!(tab.own_price(), Some(200_000.0));
+    tab.wait(2_000);
+    assert_eq!(storage.borrow().price(&slot), Some(200_000.0));
+    assert_ne!(tab.state.history.step(Turn::Undo).map(|step| &step.did), Some(&UndoLabel::Opened));
+}
+
+#[test]
+fn a_deal_that_was_left_unsaved_is_opened_as_it_was_left() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let slot = tab.saved(190_000);
+    storage.borrow_mut().room = Some(0);
+    tab.saved(200_000);
+    tab.follow(&samples::GD_1);
+    tab.open(&slot);
+    assert_eq!(tab.own_price(), Some(200_000.0));
+    assert_eq!(tab.state.kept(), &Kept::Not(NotSaved::Full));
+    tab.price(201_000);
+    storage.borrow_mut().room = None;
+    tab.wait(2 * AGAIN);
+    assert_eq!((storage.borrow().price(&slot), tab.state.slot()), (Some(201_000.0), slot));
+}
+
+/// The next deal that was saved had it among its versions.
+#[test]
+fn a_version_that_only_the_address_had_stays_with_its_deal() {
+    let storage = Shared::default();
+    let mut one = Tab::new(&storage, 1);
+    let slot = one.saved(190_000);
+    let mut two = Tab::start(&storage, Begin { noted: Some(slot.clone()), ..Tab::begin(&storage, one.at, 2) });
+    storage.borrow_mut().room = Some(0);
+    one.saved(200_000);
+    storage.borrow_mut().room = None;
+    two.saved(195_000);
+    two.saved(196_000);
+    storage.borrow_mut().room = Some(0);
+    storage.borrow_mut().note = Some(slot.clone());
+    let mut one = one.reloaded(3);
+    one.wait(1_000);
+    one.follow(&samples::GD_1);
+    one.act(Action::Chosen("/title".to_owned(), "Mill Lane".into()));
+    storage.borrow_mut().room = None;
+    one.wait(4 * AGAIN);
+    let other = one.state.slot();
+    assert_eq!(storage.borrow().saved(&other).title, "Mill Lane");
+    assert_eq!(storage.borrow().versions(&other), []);
+    let kept = storage.borrow().versions(&slot);
+    assert!(kept.iter().any(|own| own.cases().unwrap().base.home_types[0].price == Some(200_000.0)), "{kept:?}");
+}
+
+#[test]
+fn texts_that_cannot_be_read_come_back_with_their_deal() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let slot = tab.saved(190_000);
+    let type_in = |tab: &mut Tab, text: &str| {
+        tab.act(Action::Typed("/months".to_owned(), text.to_owned()));
+        tab.act(Action::Left("/months".to_owned()));
+    };
+    type_in(&mut tab, "many");
+    tab.wait(2_000);
+    tab.follow(&samples::GD_1);
+    type_in(&mut tab, "few");
+    tab.act(Action::Turn(Turn::Undo));
+    assert_eq!((tab.state.slot(), tab.state.text("/months").as_str()), (slot.clone(), "many"));
+    tab.wait(2_000);
+    assert_eq!(storage.borrow().saved(&slot).drafts.len(), 1);
+    tab.act(Action::Turn(Turn::Redo));
+    assert_eq!(tab.state.text("/months"), "few");
+}
+
+#[test]
+fn texts_come_back_where_a_scenario_took_the_place_of_the_base_case() {
+    let mut tab = Tab::new(&Shared::default(), 1);
+    let text = |tab: &Tab| tab.state.text("/months");
+    tab.act(Action::Typed("/months".to_owned(), "many".to_owned()));
+    let scenario = Some(tab.state.cases.scenarios[0].id.clone());
+    tab.act(Action::Open(scenario.clone()));
+    tab.act(Action::Typed("/months".to_owned(), "few".to_owned()));
+    tab.act(Action::SetBase);
+    assert_eq!((text(&tab).as_str(), &tab.state.cases.open), ("few", &None));
+    tab.act(Action::Turn(Turn::Undo));
+    assert_eq!((text(&tab).as_str(), &tab.state.cases.open), ("few", &scenario));
+    tab.act(Action::Open(None));
+    assert_eq!(text(&tab), "many");
+    tab.act(Action::Turn(Turn::Redo));
+    assert_eq!(text(&tab), "few");
+}
+
+#[test]
+fn escape_takes_back_what_was_typed_and_saves_that_but_no_review() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let scenario = tab.state.cases.scenarios[0].id.clone();
+    tab.act(Action::Open(Some(scenario)));
+    let cash = tab.state.levers().iter().find(|lever| lever.path.ends_with("/amount")).unwrap().path.clone();
+    let (value, mark) = (tab.state.value(&cash), tab.state.deal().marks.get(&cash).cloned());
+    assert!(mark.is_some());
+    tab.act(Action::Typed(cash.clone(), value.to_string()));
+    tab.wait(2_000);
+    tab.act(Action::Escaped(cash.clone()));
+    assert_eq!(tab.state.deal().marks.get(&cash).cloned(), mark);
+    tab.wait(2_000);
+    assert_eq!(storage.borrow().saved(&tab.state.slot()).cases().unwrap().deal().marks.get(&cash), mark.as_ref());
+    // A review of the value beside a text that cannot be read.
+    tab.act(Action::Typed(cash.clone(), "abc".to_owned()));
+    tab.act(Action::Left(cash.clone()));
+    tab.act(Action::Reviewed(cash.clone(), Some(Review::Challenged), "Too much".to_owned()));
+    let reviewed = tab.state.deal().marks.get(&cash).cloned();
+    tab.act(Action::Escaped(cash.clone()));
+    assert_eq!(tab.state.deal().marks.get(&cash).cloned(), reviewed);
+    tab.act(Action::Turn(Turn::Undo));
+    assert_eq!(tab.state.deal().marks.get(&cash).cloned(), mark);
+}
