@@ -3,6 +3,7 @@
 pub use session::state::*;
 
 use crate::browser::clock;
+use session::scenarios::Cases;
 use std::cell::RefCell;
 use std::ops::Deref;
 use std::rc::Rc;
@@ -95,6 +96,11 @@ impl Sender {
     /// Sends an action.
     pub fn dispatch(&self, action: Action) {
         self.0.dispatch(action);
+    }
+
+    /// The cases as they are now.
+    pub(crate) fn cases(&self) -> Cases {
+        self.0.clone().cases.clone()
     }
 
     /// The slot of the deal that is open now.

@@ -7,6 +7,8 @@ use crate::words::deals as text;
 use crate::words::page::SAVING;
 use crate::words::{names, which};
 use crate::workspace::{Action, Kept, Sender};
+use session::scenarios::Cases;
+use session::store::NotSaved;
 use yew::prelude::*;
 
 /// The line or the notice under the bar.
@@ -49,6 +51,11 @@ fn remedy(kept: &Kept, workspace: &Sender, say: &Callback<String>) -> Html {
             };
             html! { <button type="button" class="button" {onclick}>{ text::SHOW_LATEST }</button> }
         }
+        Kept::Not(NotSaved::Denied | NotSaved::Full) => {
+            let (workspace, say) = (workspace.clone(), say.clone());
+            let onclick = move |_| save_all(&workspace.cases(), &say);
+            html! { <button type="button" class="button" {onclick}>{ text::SAVE_ALL }</button> }
+        }
         Kept::Unreadable(slot, Unreadable::Damaged) => {
             let onclick = move |_| download_text(&slot);
             html! { <button type="button" class="button" {onclick}>{ text::SAVE_DAMAGED }</button> }
@@ -59,21 +66,24 @@ fn remedy(kept: &Kept, workspace: &Sender, say: &Callback<String>) -> Html {
 
 /// A deal that was left before it could be saved, with a button that saves it as a file.
 fn save_left(left: &Saved, say: &Callback<String>) -> Html {
-    let (left, say, title) = (left.clone(), say.clone(), names::deal(&left.title).to_owned());
+    let title = names::deal(&left.title).to_owned();
     let words = text::left_unsaved(&title);
-    let onclick = move |_| {
-        let file = left.cases().ok().and_then(|cases| cases.without_baseline().document().written_file().ok());
-        let Some(file) = file else { return };
-        let name = format!("{}.json", text::file_name(&left.title));
-        download::download(&name, "application/json", &file);
-        say.emit(text::saved_as(&name));
-    };
+    let (left, say) = (left.clone(), say.clone());
+    let onclick = move |_| left.cases().ok().into_iter().for_each(|cases| save_all(&cases, &say));
     html! {
         <>
             <span>{ words }</span>
             <button type="button" class="button" {onclick}>{ text::SAVE_AS_FILE }<span class="visually-hidden">{ which(&title) }</span></button>
         </>
     }
+}
+
+/// Saves all cases as a file.
+fn save_all(cases: &Cases, say: &Callback<String>) {
+    let Ok(file) = cases.without_baseline().document().written_file() else { return };
+    let name = format!("{}.json", text::file_name(&cases.base.title));
+    download::download(&name, "application/json", &file);
+    say.emit(text::saved_as(&name));
 }
 
 /// Saves what cannot be read as a file.

@@ -10,7 +10,7 @@ use crate::route::{Page, link_to_page};
 use crate::scenarios::Cases;
 use crate::words::deal::made_of_old;
 use crate::words::{deals, page as text, steps};
-use crate::workspace::{Action, Share, Workspace};
+use crate::workspace::{Action, Sender, Share, Workspace};
 use appraisal::document::TooLarge;
 use yew::prelude::*;
 
@@ -74,11 +74,11 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
                     { turn_button(props, Turn::Redo, Sign::Redo) }
                     <span class="bar__rule" aria-hidden="true"></span>
                     <span class="bar__link">{ sharing(props) }</span>
-                    <SaveFile cases={cases.clone()} leaves={leaves.clone()} say={props.say.clone()} />
+                    <SaveFile cases={cases.clone()} leaves={leaves.clone()} share={*props.share} workspace={Sender::of(&props.workspace)} say={props.say.clone()} />
                     <button type="button" class="button" onclick={|_| screen::print()}>
                         { icon(Sign::Print) }{ text::PRINT }
                     </button>
-                    <CopyLink workspace={props.workspace.clone()} {cases} {leaves} stale={made_of_old(text::LINK, &props.workspace)} page={props.page} say={props.say.clone()} />
+                    <CopyLink workspace={props.workspace.clone()} share={*props.share} {cases} {leaves} stale={made_of_old(text::LINK, &props.workspace)} page={props.page} say={props.say.clone()} />
                 </div>
             </div>
         </header>
@@ -142,6 +142,8 @@ struct SaveFileProps {
     cases: Cases,
     /// What leaves, where there is a choice.
     leaves: Option<AttrValue>,
+    share: Share,
+    workspace: Sender,
     say: Callback<String>,
 }
 
@@ -155,7 +157,7 @@ fn SaveFile(props: &SaveFileProps) -> Html {
     });
     let onclick = {
         let (cases, say, saved) = (props.cases.clone(), props.say.clone(), saved.setter());
-        let leaves = props.leaves.clone();
+        let (leaves, workspace, share) = (props.leaves.clone(), props.workspace.clone(), props.share);
         move |_| {
             let name = format!("{}.json", deals::file_name(&cases.base.title));
             let written =
@@ -163,6 +165,7 @@ fn SaveFile(props: &SaveFileProps) -> Html {
             match &written {
                 Ok(file) => {
                     download::download(&name, "application/json", file);
+                    workspace.dispatch(Action::Sent(share));
                     say.emit(text::with_leaves(&deals::saved_as(&name), leaves.as_deref()));
                 }
                 Err(why) => say.emit(text::too_long(*why)),
@@ -206,6 +209,7 @@ fn too_long(why: Option<TooLong>) -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct CopyLinkProps {
     workspace: UseReducerHandle<Workspace>,
+    share: Share,
     /// The cases that leave, and what they are, where there is a choice.
     cases: Cases,
     leaves: Option<AttrValue>,
@@ -230,7 +234,7 @@ fn CopyLink(props: &CopyLinkProps) -> Html {
     };
     let onclick = {
         let (fragment, say, copied) = (fragment.clone(), props.say.clone(), copied.setter());
-        let (workspace, page) = (props.workspace.clone(), props.page);
+        let (workspace, page, share) = (props.workspace.clone(), props.page, props.share);
         let copied_said = text::with_leaves(&text::link_copied(props.stale.as_deref()), props.leaves.as_deref());
         let said = [copied_said, text::LINK_NOT_COPIED.to_owned()];
         move |_| {
@@ -244,6 +248,7 @@ fn CopyLink(props: &CopyLinkProps) -> Html {
                     // The address follows a change with a delay: what was copied must not be newer than it.
                     let mark = workspace.mark(clock::moment());
                     write_address(page, &EmbedStyle::default(), &workspace.cases, &mark);
+                    workspace.dispatch(Action::Sent(share));
                     clipboard::copy(&address::with_fragment(&fragment), tell);
                 }
                 Err(why) => {

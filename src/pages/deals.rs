@@ -145,11 +145,24 @@ fn saved_deal(props: &DealsPageProps, entry: &Entry, on_delete: Callback<Entry>)
     }
 }
 
+/// Reads the list again whenever this tab or another one has saved, changed or deleted a deal.
+#[hook]
+fn use_list_as_it_is(entries: &UseStateHandle<Vec<Entry>>, autosave: &Autosave) {
+    let list = entries.setter();
+    use_effect_with((), move |()| {
+        let listener = storage::on_changed_elsewhere(move |_| list.set(autosave::entries()));
+        move || drop(listener)
+    });
+    let list = entries.setter();
+    use_effect_with(autosave.clone(), move |_| list.set(autosave::entries()));
+}
+
 /// The deals saved in this browser.
 #[component]
 fn Kept(props: &DealsPageProps) -> Html {
     let entries = use_state_eq(autosave::entries);
     // With its title, and whether it could not be restored.
+    use_list_as_it_is(&entries, &props.autosave);
     let gone = use_state_eq(|| None::<(String, Deleted, Option<NotSaved>)>);
     let row = |entry: &Entry| {
         let (list, gone, workspace) = (entries.clone(), gone.clone(), props.workspace.clone());
@@ -191,7 +204,7 @@ fn Kept(props: &DealsPageProps) -> Html {
     html! {
         <section class="panel" aria-labelledby="kept-heading">
             <h2 id="kept-heading" tabindex="-1">{ text::SAVED_DEALS }</h2>
-            <p class="panel__lead">{ text::kept_lead(storage::is_allowed()) }</p>
+            <p class="panel__lead">{ text::kept_lead(storage::is_allowed(), &props.autosave.kept) }</p>
             <ul class="deals__list">{ for entries.iter().map(row) }</ul>
             <p>{ if entries.is_empty() { text::NO_SAVED_DEALS } else { "" } }</p>
             <div role="status">

@@ -9,8 +9,8 @@ use crate::route::fragment_to_publish;
 use crate::scenarios::Cases;
 use crate::words::compact as text;
 use crate::words::deal::{made_of_old, not_up_to_date};
-use crate::words::page::{leaves, too_long};
-use crate::workspace::{Share, Workspace};
+use crate::words::page::{all_that_leaves, too_long};
+use crate::workspace::{Action, Sender, Share, Workspace};
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
@@ -95,7 +95,7 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
     let cases = &shared;
     // Packed once for both codes and the preview, and not at every key press in a box. The open scenario is part of it.
     let deal = use_memo(cases.clone(), fragment_to_publish);
-    let leaves = leaves(&props.workspace, *props.share);
+    let leaves = all_that_leaves(&props.workspace, *props.share);
     let wrong = choice.wrong(&style);
     let left_out = text::left_out(&labels_and_errors(&wrong));
     use_errors_said(wrong.clone(), &props.say);
@@ -140,12 +140,13 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
 /// Both codes, and what they contain.
 fn codes(props: &EmbedPageProps, cases: &Cases, style: &EmbedStyle, deal: &str, left_out: Option<String>) -> Html {
     let (title, instead, column) = (text::frame_title(cases), text::instead(cases), props.choices.column());
+    let (workspace, share) = (Sender::of(&props.workspace), *props.share);
     html! {
         <>
             <p class="panel__lead">{ text::opens_on(cases) }</p>
             <p class="panel__lead">{ if asks_for_the_example(deal) { text::NO_DEAL } else { text::WARNING } }</p>
-            <Code id="code" label={text::WITH_SCRIPT} hint={text::WITH_SCRIPT_HINT.to_owned()} code={with_script(&title, &instead, style, deal)} left_out={left_out.clone()} say={props.say.clone()} />
-            <Code id="code-plain" label={text::WITHOUT_SCRIPT} hint={text::without_script_hint(column)} code={without_script(&title, &instead, (style, column), deal)} {left_out} say={props.say.clone()} />
+            <Code id="code" label={text::WITH_SCRIPT} hint={text::WITH_SCRIPT_HINT.to_owned()} code={with_script(&title, &instead, style, deal)} left_out={left_out.clone()} workspace={workspace.clone()} {share} say={props.say.clone()} />
+            <Code id="code-plain" label={text::WITHOUT_SCRIPT} hint={text::without_script_hint(column)} code={without_script(&title, &instead, (style, column), deal)} {left_out} {workspace} {share} say={props.say.clone()} />
             { restricted() }
         </>
     }
@@ -294,6 +295,8 @@ struct CodeProps {
     code: String,
     /// Which choices are left out of it.
     left_out: Option<String>,
+    workspace: Sender,
+    share: Share,
     say: Callback<String>,
 }
 
@@ -307,7 +310,9 @@ fn Code(props: &CodeProps) -> Html {
     }
     let onclick = {
         let (code, say, copied) = (props.code.clone(), props.say.clone(), copied.setter());
+        let (workspace, share) = (props.workspace.clone(), props.share);
         move |_| {
+            workspace.dispatch(Action::Sent(share));
             let (say, copied) = (say.clone(), copied.clone());
             let tell = Callback::from(move |done| {
                 say.emit(if done { text::COPIED } else { text::NOT_COPIED }.to_owned());

@@ -83,6 +83,8 @@ pub const fn unreadable(why: Unreadable) -> &'static str {
         Unreadable::Later => "A later version of this page saved it. Reload the page to get that version.",
     }
 }
+/// The button that saves the deal with all scenarios as a file.
+pub const SAVE_ALL: &str = "Save everything as a file";
 /// The button that opens what another tab has saved.
 pub const SHOW_LATEST: &str = "Show the latest";
 /// Announced after it.
@@ -92,11 +94,11 @@ pub const SAVE_DAMAGED: &str = "Save the damaged data as a file";
 
 /// The line under the heading of the saved deals.
 #[must_use]
-pub const fn kept_lead(is_allowed: bool) -> &'static str {
-    if is_allowed {
-        "Saved automatically while you type. Clearing the browser’s data deletes them."
-    } else {
-        "This browser does not let the page save anything. Links and files still work."
+pub const fn kept_lead(is_allowed: bool, kept: &Kept) -> &'static str {
+    match kept {
+        _ if !is_allowed => "This browser does not let the page save anything. Links and files still work.",
+        Kept::Not(_) => "What is open now is not saved: see above. Links and files still work.",
+        _ => "Saved automatically while you type. Clearing the browser’s data deletes them.",
     }
 }
 
@@ -166,7 +168,7 @@ pub fn warning(kept: &Kept) -> Option<(&'static str, &'static str)> {
         Kept::NotYet | Kept::At(_) => None,
         Kept::Not(NotSaved::Denied) => Some((
             "This browser does not let the page save.",
-            "The deal is lost when you close the page. Copy its link, or save it as a file.",
+            "The deal is lost when you close the page. Save it as a file, with all scenarios, or copy its link.",
         )),
         Kept::Not(NotSaved::TooLarge) => Some((
             "The deal is too large to be saved.",
@@ -174,7 +176,7 @@ pub fn warning(kept: &Kept) -> Option<(&'static str, &'static str)> {
         )),
         Kept::Not(NotSaved::Full) => Some((
             "The browser’s storage is full.",
-            "Changes from now on are not saved. Copy the link or save a file, or delete deals that you no longer need.",
+            "Changes from now on are not saved. Save a file, with all scenarios, or delete deals that you no longer need.",
         )),
         Kept::Gone => Some((
             "This deal is no longer saved in this browser.",

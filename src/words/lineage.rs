@@ -2,7 +2,7 @@
 
 use super::steps;
 use crate::scenarios::BASE_CASE;
-use session::lineage::{Differences, Kin, Lineage, Standing, Why};
+use session::lineage::{Differences, Kin, Lineage, Standing, Why, With};
 
 /// The heading of the notice.
 pub const YOU_HAVE_IT: &str = "You already have this deal.";
@@ -42,21 +42,22 @@ pub fn how_much(differences: &Differences) -> String {
         match with.why {
             Why::MadeFrom => format!("Compared with {yours}: "),
             Why::MadeFromBefore => format!("Compared with {yours}, which is no longer in your deal: "),
+            Why::Named => format!("Compared with {yours}, whose name it has: "),
             Why::MostLike => format!("Compared with {yours}, the most like it: "),
         }
     });
     let marks = "sources, notes or reviews of values";
     let (inputs, is_marked) = (differences.inputs(), differences.is_marked_otherwise);
     let scenarios = differences.added.len() + differences.removed.len();
+    let only = format!("{}{}", only_in_one(scenarios), with_another_name(differences.renamed.len()));
     let said = match inputs {
         0 if is_marked => format!("no input differs; {marks} do"),
-        0 if scenarios > 0 => "no input differs".to_owned(),
+        0 if !only.is_empty() => "no input differs".to_owned(),
         0 => "nothing differs".to_owned(),
         inputs => format!("{}, from yours to what came", differ(inputs, differences.cases.len())),
     };
     let too = if inputs > 0 && is_marked { format!(", and {marks} do too") } else { String::new() };
-    let only = only_in_one(scenarios);
-    let end = if inputs + scenarios > 0 { ":" } else { "." };
+    let end = if inputs > 0 || !only.is_empty() { ":" } else { "." };
     super::capitalised(&format!("{}{said}{too}{only}{end}", with.unwrap_or_default()))
 }
 
@@ -75,6 +76,15 @@ fn only_in_one(scenarios: usize) -> String {
     }
 }
 
+/// ", and 1 scenario has another name"; nothing where there is none.
+fn with_another_name(scenarios: usize) -> String {
+    match scenarios {
+        0 => String::new(),
+        1 => ", and 1 scenario has another name".to_owned(),
+        many => format!(", and {many} scenarios have other names"),
+    }
+}
+
 /// Every difference in one line: "Market sale price, per home: from £186,000 to £176,700". Where there are scenarios, each line
 /// names its case.
 #[must_use]
@@ -90,6 +100,8 @@ pub fn lines(differences: &Differences) -> Vec<String> {
         let line = |change| steps::in_one_line(&steps::difference(change, &case.base, &case.other));
         lines.extend(case.changes.iter().map(|change| format!("{case_name}{}", line(change))));
     }
+    let renamed = |[was, now]: &[String; 2]| format!("Scenario “{was}” is called “{now}” in this one");
+    lines.extend(differences.renamed.iter().map(renamed));
     lines.extend(differences.added.iter().map(|name| format!("Scenario “{name}”: only in this one")));
     lines.extend(differences.removed.iter().map(|name| format!("Scenario “{name}”: only in yours")));
     lines
@@ -135,17 +147,24 @@ pub fn kin(kin: &Kin, time: &str) -> String {
         Standing::Sibling => "Made from the same version as",
         Standing::Unknown => "Another version of",
     };
+    let is_guess = |with: &&With| matches!(with.why, Why::Named | Why::MostLike);
+    let compared = match (kin.case.as_ref().filter(is_guess), kin.own_case.as_ref().filter(is_guess)) {
+        (Some(with), _) => format!(" compared with {},", case(&with.name)),
+        (None, Some(with)) => format!(" of {},", case(&with.name)),
+        (None, None) => String::new(),
+    };
     let differ = match (kin.standing, kin.inputs) {
         (Standing::Same, _) => String::new(),
-        (_, 0) => ": no input differs".to_owned(),
-        (_, inputs) => format!(": {}", self::differ(inputs, kin.cases)),
+        (_, 0) => format!(":{compared} no input differs"),
+        (_, inputs) => format!(":{compared} {}", self::differ(inputs, kin.cases)),
     };
-    let only = only_in_one(kin.scenarios);
-    let related = match &kin.own_case {
-        Some(name) => format!("{} is {}", super::capitalised(&case(name)), super::lowered(related)),
+    let only = format!("{}{}", only_in_one(kin.scenarios), with_another_name(kin.renamed));
+    let related = match kin.own_case.as_ref().filter(|with| !is_guess(with)) {
+        Some(with) => format!("{} is {}", super::capitalised(&case(&with.name)), super::lowered(related)),
         None => related.to_owned(),
     };
-    let of_case = kin.case.as_deref().map_or_else(String::new, |name| format!(" ({})", case(name)));
+    let of_case = kin.case.as_ref().filter(|with| !is_guess(with));
+    let of_case = of_case.map_or_else(String::new, |with| format!(" ({})", case(&with.name)));
     format!("{received}{related} “{}”{of_case}, saved {time}{differ}{only}.", super::names::deal(&kin.title))
 }
 
@@ -160,7 +179,6 @@ mod tests {
     use crate::scenarios::Cases;
     use crate::workspace::State;
     use serde_json::Value;
-    use session::lineage::With;
     use std::rc::Rc;
 
     fn with(cases: &Cases, path: &str, value: Value) -> Cases {
@@ -171,35 +189,46 @@ mod tests {
     fn differences_are_in_the_words_of_the_list_of_changes() {
         let own = State::on_the_example().unwrap().cases;
         let came = with(&with(&own, "/home_types/market/price", 176_700.into()), "/title", "Norwich".into());
-        let found = Differences::since(&own, [], &came);
+        let found = Differences::since(&own, &[], [], &came);
         assert_eq!(how_much(&found), "2 inputs differ, from yours to what came:");
         let lines = lines(&found);
         assert!(lines.contains(&"Market sale price, per home: from £186,000 to £176,700".to_owned()), "{lines:?}");
         assert!(lines.iter().any(|line| line.ends_with(" to Norwich")), "{lines:?}");
-        assert_eq!(how_much(&Differences::since(&own, [], &own)), "Nothing differs.");
+        assert_eq!(how_much(&Differences::since(&own, &[], [], &own)), "Nothing differs.");
     }
 
     #[test]
     fn lines_name_their_scenario_and_a_case_sent_alone_what_it_is_compared_with() {
         let own = State::on_the_example().unwrap().cases.with_scenario("Low", &None);
         let came = with(&own, "/home_types/market/price", 176_700.into());
-        let found = Differences::since(&own, [], &came.with_scenario("New", &None));
+        let found = Differences::since(&own, &[], [], &came.with_scenario("New", &None));
         let much = "1 input differs, from yours to what came, and 1 scenario is only in one of the two:";
         assert_eq!(how_much(&found), much);
         let scenario = "“Low”: Market sale price, per home: from £186,000 to £176,700";
         assert_eq!(lines(&found), [scenario, "Scenario “New”: only in this one"]);
         let both = with(&Cases { open: None, ..came.clone() }, "/months", 150.into());
         assert_eq!(
-            how_much(&Differences::since(&own, [], &both)),
+            how_much(&Differences::since(&own, &[], [], &both)),
             "2 inputs differ in 2 cases, from yours to what came:"
         );
-        let alone = Differences::since(&own, [], &came.alone());
+        let alone = Differences::since(&own, &[], [], &came.alone());
         let differs = "1 input differs, from yours to what came:";
-        assert_eq!(how_much(&alone), format!("Compared with your “Low”, the most like it: {differs}"));
+        assert_eq!(how_much(&alone), format!("Compared with your “Low”, whose name it has: {differs}"));
+        let renamed = came.alone();
+        let renamed = with(&renamed, "/title", "Mill Lane".into());
+        let like = Differences::since(&own, &[], [], &renamed);
+        assert!(how_much(&like).starts_with("Compared with your “Low”, the most like it: "), "{}", how_much(&like));
         let name = "Low".to_owned();
         let before = Differences { with: Some(With { name, why: Why::MadeFromBefore }), ..alone };
         assert_eq!(how_much(&before), format!("Compared with your “Low”, which is no longer in your deal: {differs}"));
-        let gone = Differences::since(&own, [], &own.without(&own.scenarios[0].id));
+        let renamed = own.renamed(&own.scenarios[0].id.clone(), "Lower");
+        let renamed = Differences {
+            renamed: vec![["Low", "Lower"].map(str::to_owned)],
+            ..Differences::since(&renamed, &[], [], &renamed)
+        };
+        assert_eq!(how_much(&renamed), "No input differs, and 1 scenario has another name:");
+        assert_eq!(super::lines(&renamed), ["Scenario “Low” is called “Lower” in this one"]);
+        let gone = Differences::since(&own, &[], [], &own.without(&own.scenarios[0].id));
         assert_eq!(how_much(&gone), "No input differs, and 1 scenario is only in one of the two:");
     }
 
@@ -207,7 +236,18 @@ mod tests {
     fn copies_among_the_saved_deals_say_what_they_are() {
         let of = |standing, inputs, is_received| {
             let (title, case, own_case) = ("Mill Lane".to_owned(), None, None);
-            Kin { standing, title, case, own_case, at: Some(0), inputs, cases: 1, scenarios: 0, is_received }
+            Kin {
+                standing,
+                title,
+                case,
+                own_case,
+                at: Some(0),
+                inputs,
+                cases: 1,
+                scenarios: 0,
+                renamed: 0,
+                is_received,
+            }
         };
         let kin = |of: Kin| kin(&of, "at noon");
         let made = "From a link or a file. A later version of “Mill Lane”, saved at noon: 1 input differs.";
@@ -218,7 +258,17 @@ mod tests {
         assert_eq!(more, only);
         let both = kin(Kin { cases: 2, ..of(Standing::Unknown, 4, false) });
         assert_eq!(both, "Another version of “Mill Lane”, saved at noon: 4 inputs differ in 2 cases.");
-        let case = |name: &str| Some(name.to_owned());
+        let case = |name: &str| Some(With { name: name.to_owned(), why: Why::MadeFrom });
+        let like = |name: &str| Some(With { name: name.to_owned(), why: Why::MostLike });
+        let guess = kin(Kin { case: like("Offer B"), ..of(Standing::Unknown, 2, false) });
+        assert_eq!(guess, "Another version of “Mill Lane”, saved at noon: compared with “Offer B”, 2 inputs differ.");
+        let guess = kin(Kin { own_case: like("Offer B"), ..of(Standing::Unknown, 2, false) });
+        assert_eq!(guess, "Another version of “Mill Lane”, saved at noon: of “Offer B”, 2 inputs differ.");
+        let renamed = kin(Kin { renamed: 1, ..of(Standing::Later, 0, false) });
+        assert_eq!(
+            renamed,
+            "A later version of “Mill Lane”, saved at noon: no input differs, and 1 scenario has another name."
+        );
         let of_one = Kin { case: case("Offer B"), ..of(Standing::Later, 3, false) };
         assert_eq!(kin(of_one), "A later version of “Mill Lane” (“Offer B”), saved at noon: 3 inputs differ.");
         let own_one = |name| kin(Kin { own_case: case(name), ..of(Standing::Earlier, 3, false) });

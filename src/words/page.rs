@@ -84,8 +84,9 @@ pub fn leaves(state: &State, share: Share) -> Option<String> {
     let named = |name: &str| format!("“{name}”");
     Some(match (share, cases.scenario()) {
         (Share::All, _) => {
-            let names: Vec<String> = cases.scenarios.iter().map(|scenario| named(&scenario.name)).collect();
-            format!("Link, file and embed code contain the base case and {}.", super::listed(&names))
+            let names = cases.scenarios.iter().map(|scenario| named(&scenario.name));
+            let names: Vec<String> = std::iter::once("the base case".to_owned()).chain(names).collect();
+            format!("Link, file and embed code contain {}.", super::listed(&names))
         }
         (Share::OpenCase, Some(open)) => {
             format!(

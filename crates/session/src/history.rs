@@ -1,10 +1,8 @@
 //! Undo and redo: the cases before each step, and what the step did.
 
+use crate::draft::Drafts;
 use crate::scenarios::{Cases, Open};
 use std::rc::Rc;
-
-/// Texts in boxes that cannot be read: case, path, text.
-pub type Texts = Vec<(Open, String, String)>;
 
 /// What a step did, for the label of Undo.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,8 +59,8 @@ pub struct Step {
     pub did: UndoLabel,
     /// The cases that undo (or redo) restores.
     pub cases: Cases,
-    /// The texts that it restores, of the cases whose texts the step replaces.
-    pub texts: Texts,
+    /// The texts that cannot be read, of the cases whose texts the step replaces.
+    pub texts: Drafts,
 }
 
 /// The direction: undo or redo.
@@ -99,7 +97,7 @@ impl History {
     }
 
     /// Records a step from these cases and texts, and clears the steps to redo.
-    pub fn remember(&mut self, did: UndoLabel, before: Cases, texts: Texts) {
+    pub fn remember(&mut self, did: UndoLabel, before: Cases, texts: Drafts) {
         self.undone.clear();
         self.done.push(Rc::new(Step { did, cases: before, texts }));
     }
@@ -114,7 +112,7 @@ impl History {
     }
 
     /// Takes one step of undo or redo, which leads from these cases and texts, and returns it.
-    pub fn take(&mut self, turn: Turn, now: Cases, texts: Texts) -> Option<Step> {
+    pub fn take(&mut self, turn: Turn, now: Cases, texts: Drafts) -> Option<Step> {
         let (from, to) = match turn {
             Turn::Undo => (&mut self.done, &mut self.undone),
             Turn::Redo => (&mut self.undone, &mut self.done),

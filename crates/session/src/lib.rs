@@ -7,6 +7,7 @@ extern crate self as session;
 pub mod scenarios;
 pub mod history;
 pub mod outcome;
+pub mod draft;
 pub mod example;
 pub mod plain_text;
 pub mod field_text;

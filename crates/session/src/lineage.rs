@@ -3,11 +3,12 @@
 use crate::moment::Moment;
 use crate::saved_deal::{Saved, deal_name, versions, versions_name};
 use crate::scenarios::{BASE_CASE, Cases, Open, Scenario};
-use crate::state::{count_of_inputs, inputs_that_differ};
+use crate::state::{Share, count_of_inputs, inputs_that_differ};
 use crate::store::Storage;
 use appraisal::Deal;
 use appraisal::deal::Change;
 use appraisal::deal::identity::version_of;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::cmp::Reverse;
 
@@ -52,6 +53,34 @@ pub struct Copy {
     pub cases: Cases,
     /// Its earlier versions, the latest first.
     pub versions: Vec<Saved>,
+    /// What was sent of it, the latest last.
+    pub sent: Vec<Sent>,
+}
+
+/// What was sent of a deal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// The codes of what may arrive: with the baseline, and without it.
+    codes: [String; 2],
+    /// Whether one case was sent alone.
+    is_alone: bool,
+    /// The case that was open.
+    open: Open,
+}
+
+impl Sent {
+    /// What leaves of these cases.
+    #[must_use]
+    pub fn of(cases: &Cases, share: Share) -> Self {
+        let sent = cases.shared(share);
+        let is_alone = sent.scenarios.len() < cases.scenarios.len();
+        Self { codes: codes_of(&sent), is_alone, open: cases.open.clone() }
+    }
+
+    /// Whether it is one of these versions.
+    fn is_among<'a>(&self, mut codes: impl Iterator<Item = &'a String>) -> bool {
+        codes.any(|code| self.codes.contains(code))
+    }
 }
 
 impl Copy {
@@ -60,7 +89,8 @@ impl Copy {
     pub fn of(slot: &str, saved: &Saved, versions: Vec<Saved>) -> Option<Self> {
         let mut cases = saved.cases().ok()?;
         slot.clone_into(&mut cases.origin.slot);
-        Some(Self { slot: slot.to_owned(), at: saved.moment(), cases, versions })
+        let sent = saved.sent.clone();
+        Some(Self { slot: slot.to_owned(), at: saved.moment(), cases, versions, sent })
     }
 
     /// The codes of each earlier version.
@@ -109,7 +139,7 @@ impl Lineage {
     pub fn of(came: &Cases, copies: Vec<Copy>) -> Option<Self> {
         let others = copies.len().checked_sub(1)?;
         let (standing, own) = nearest(came, latest(worked_on(copies)).into_iter())?;
-        let differences = Differences::since(&own.cases, own.earlier(), came);
+        let differences = Differences::between(&own, came);
         let own = Copy { versions: Vec::new(), ..own };
         Some(Self { slot: came.origin.slot.clone(), own, standing, differences, others })
     }
@@ -154,9 +184,9 @@ pub struct Kin {
     /// The title of the copy.
     pub title: String,
     /// The case of the copy that is compared, where the copy has several and the deal has one.
-    pub case: Option<String>,
+    pub case: Option<With>,
     /// The case of the deal that is compared, where the deal has several and the copy has one.
-    pub own_case: Option<String>,
+    pub own_case: Option<With>,
     /// When the copy was saved.
     pub at: Option<Moment>,
     /// How many inputs differ: the same number for either of the two.
@@ -165,6 +195,8 @@ pub struct Kin {
     pub cases: usize,
     /// How many scenarios only one of the two has.
     pub scenarios: usize,
+    /// How many scenarios have another name in the other.
+    pub renamed: usize,
     /// Whether the deal came by a link or a file.
     pub is_received: bool,
 }
@@ -178,10 +210,10 @@ impl Kin {
         let (standing, other) = nearest(&own.cases, saved.iter().filter(is_other).cloned())?;
         let is_first = is_first(own, &other);
         let (first, second) = if is_first { (own, &other) } else { (&other, own) };
-        let found = Differences::since(&first.cases, first.earlier(), &second.cases);
-        let with = found.with.as_ref().map(|with| with.name.clone());
+        let found = Differences::between(first, &second.cases);
+        let with = found.with.clone();
         let (own_case, case) = if is_first { (with, None) } else { (None, with) };
-        let of_case = |name: &String| {
+        let of_case = |With { name, .. }: &With| {
             let sent = alone(&own.cases).into_iter().find(|own| own.name == *name)?.sent;
             Some(clearest(&Copy { cases: sent, ..own.clone() }, &other))
         };
@@ -195,6 +227,7 @@ impl Kin {
             inputs: found.inputs(),
             cases: found.cases.len(),
             scenarios: found.added.len() + found.removed.len(),
+            renamed: found.renamed.len(),
             is_received: own.cases.origin.opened.is_some(),
         })
     }
@@ -245,6 +278,7 @@ impl<'a> Made<'a> {
         let is_from = |codes: &[String]| self.from.iter().any(|from| codes.contains(from));
         match () {
             () if now.contains(&self.code) => return Standing::Same,
+            () if copy.sent.iter().any(|sent| sent.codes.contains(&self.code)) => return Standing::Earlier,
             () if is_from(&now) => return Standing::Later,
             () if is_of_this(&other.from) => return Standing::Earlier,
             () => {}
@@ -254,6 +288,8 @@ impl<'a> Made<'a> {
             () if is_from(&codes) => Some(Standing::Branched),
             () => None,
         });
+        let is_of_sent = copy.sent.iter().any(|sent| sent.is_among(self.from.iter()));
+        let known = known.chain(is_of_sent.then_some(Standing::Branched));
         known.min().unwrap_or(if is_from(&other.from) { Standing::Sibling } else { Standing::Unknown })
     }
 }
@@ -310,8 +346,15 @@ pub enum Why {
     MadeFrom,
     /// It was made from that case of an earlier version: the present one no longer has it.
     MadeFromBefore,
+    /// Nothing shows from which it was made: it has the name of that case.
+    Named,
     /// Nothing shows from which it was made: that case is the most like it.
     MostLike,
+}
+
+/// Whether the rest of a title after that of another begins with a name of its own, or is nothing.
+fn is_end_of_name(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(" – ")
 }
 
 /// The differences between two cases.
@@ -338,15 +381,23 @@ pub struct Differences {
     pub removed: Vec<String>,
     /// The scenarios that only the second has.
     pub added: Vec<String>,
+    /// The scenarios that have another name in the second: the names in the first and in the second.
+    pub renamed: Vec<[String; 2]>,
     /// Whether sources, notes or reviews of values differ.
     pub is_marked_otherwise: bool,
 }
 
 impl Differences {
-    /// What differs from one version, which was once another, to what came. What was made from one case that was sent alone is
-    /// compared with that case; and a single case of unknown origin with the case that is most like it.
+    /// What differs from a copy to what came.
+    fn between(own: &Copy, came: &Cases) -> Self {
+        Self::since(&own.cases, &own.sent, own.earlier(), came)
+    }
+
+    /// What differs from one version, of which this was sent and which was once another, to what came. What was made from one case
+    /// that was sent alone is compared with that case; and a single case of unknown origin with the one whose name it has, or that
+    /// is most like it.
     #[must_use]
-    pub fn since(own: &Cases, earlier: impl IntoIterator<Item = Cases>, came: &Cases) -> Self {
+    pub fn since(own: &Cases, sent: &[Sent], earlier: impl IntoIterator<Item = Cases>, came: &Cases) -> Self {
         let Made { code, from, .. } = Made::of(came);
         let is_its = |sent: &Cases| codes_of(sent).iter().any(|own| *own == code || from.contains(own));
         let of = |why: Why| move |case: &Alone| Self::of_case(case, why, came);
@@ -356,6 +407,13 @@ impl Differences {
         }
         let now = alone(own);
         if let Some(case) = now.iter().find(|case| is_its(&case.sent)) {
+            return of(Why::MadeFrom)(case);
+        }
+        let was_sent = sent.iter().rev().find(|sent| sent.is_among(from.iter().chain([&code])));
+        if was_sent.is_some_and(|sent| !sent.is_alone) {
+            return Self::of_all(own, came, |own, came| own.id == came.id);
+        }
+        if let Some(case) = was_sent.and_then(|sent| now.iter().find(|case| case.open == sent.open)) {
             return of(Why::MadeFrom)(case);
         }
         for before in earlier {
@@ -372,8 +430,10 @@ impl Differences {
                 };
             }
         }
+        let is_named = |case: &&Alone| came.base.title.strip_prefix(&case.sent.base.title).is_some_and(is_end_of_name);
+        let named = now.iter().find(|case| case.open.is_some() && is_named(case)).map(of(Why::Named));
         let most_like = || now.iter().map(of(Why::MostLike)).min_by_key(Self::inputs);
-        let found = came.scenarios.is_empty().then(most_like).flatten();
+        let found = came.scenarios.is_empty().then(|| named.or_else(most_like)).flatten();
         // Ids are given in turn on both sides: of deals that were changed apart, only the names say which is which.
         found.unwrap_or_else(|| Self::of_all(own, came, |own, came| own.name == came.name))
     }
@@ -384,8 +444,7 @@ impl Differences {
         let mut found = Self { with: Some(With { name: case.name.clone(), why }), ..Self::default() };
         let scenarios = came.scenarios.iter().map(|scenario| (Some(scenario.name.clone()), &scenario.deal));
         for (name, other) in std::iter::once((None, &came.base)).chain(scenarios) {
-            let is_renamed =
-                !other.title.strip_prefix(&case.title).is_some_and(|more| more.is_empty() || more.starts_with(" – "));
+            let is_renamed = !other.title.strip_prefix(&case.title).is_some_and(is_end_of_name);
             let titled = |deal: &Deal| Deal { title: other.title.clone(), ..deal.clone() };
             let own = [&*case.sent.base, &*sent].map(|deal| if is_renamed { deal.clone() } else { titled(deal) });
             found.compare(name, [&own[0], &own[1]], other);
@@ -399,7 +458,11 @@ impl Differences {
         found.compare(None, [&own.base, &own.without_baseline().base], &came.base);
         for scenario in &came.scenarios {
             match own.scenarios.iter().find(|other| is_same(other, scenario)) {
-                Some(other) => found.compare(Some(scenario.name.clone()), [&other.deal, &other.deal], &scenario.deal),
+                Some(other) => {
+                    let names = [&other.name, &scenario.name].map(Clone::clone);
+                    found.renamed.extend((names[0] != names[1]).then_some(names));
+                    found.compare(Some(scenario.name.clone()), [&other.deal, &other.deal], &scenario.deal);
+                }
                 None => found.added.push(scenario.name.clone()),
             }
         }

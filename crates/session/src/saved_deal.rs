@@ -1,6 +1,7 @@
 //! Saved deals: each under its own name, with earlier versions. They are saved as text; this module reads and writes the
 //! text, another stores it.
 
+use crate::lineage::Sent;
 use crate::moment::{self, Moment};
 use crate::scenarios::{Cases, Open, Origin};
 use crate::state::State;
@@ -63,6 +64,9 @@ pub struct Saved {
     /// The code of the version that was opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opened: Option<String>,
+    /// What was sent of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sent: Vec<Sent>,
 }
 
 /// What every form of saved data has.
@@ -113,6 +117,7 @@ impl Saved {
             changes,
             identity: cases.origin.identity.clone(),
             opened: cases.origin.opened.clone(),
+            sent: Vec::new(),
         }
     }
 

@@ -18,12 +18,12 @@ use autosave::Autosave;
 pub use autosave::{AGAIN, Begin, Kept, MOST, Mark};
 pub use event::{Action, Edit, Effect, Event, FileFault, NotFollowed};
 pub use sharing::Share;
-pub use typing::Draft;
 pub use work::{Figures, Work};
 
+use crate::draft::{Draft, Drafts};
 use crate::example;
 use crate::field_text;
-use crate::history::{History, Step, Texts, Turn, UndoLabel};
+use crate::history::{History, Step, Turn, UndoLabel};
 use crate::levers::{self, Kind, Lever};
 use crate::lineage::Lineage;
 use crate::link::BrokenLink;
@@ -390,7 +390,7 @@ impl State {
     }
 
     /// Changes the cases in one step, from these texts of the cases whose texts it replaces.
-    fn stepped_from(mut self, texts: Texts, did: UndoLabel, cases: Cases) -> Self {
+    fn stepped_from(mut self, texts: Drafts, did: UndoLabel, cases: Cases) -> Self {
         if cases == self.cases {
             return self;
         }
@@ -405,7 +405,7 @@ impl State {
 
     /// Changes the cases in one step.
     fn stepped_to(self, did: UndoLabel, cases: Cases) -> Self {
-        self.stepped_from(Texts::new(), did, cases)
+        self.stepped_from(Drafts::new(), did, cases)
     }
 
     /// Whether another deal, or what another slot has, may be open after an action.
@@ -422,11 +422,12 @@ impl State {
             return self;
         };
         let now = self.cases.clone();
-        let texts = self.taking_texts(&did, &then);
+        let texts = self.taking_drafts(&did, &then);
         let Some(Step { cases, texts, .. }) = self.history.take(turn, now, texts) else { return self };
         let baseline_is_other = cases.baseline != self.cases.baseline;
         if did == UndoLabel::Opened {
             self.figures = None;
+            self.autosave.kept_before_opening();
         }
         self.drop_texts_over_other_values(&cases);
         self.move_texts_with_rows(&cases);
@@ -434,7 +435,8 @@ impl State {
         self.typing = None;
         self.edits += 1;
         self.turns += 1;
-        if baseline_is_other { self.rebased() } else { self }.with_texts(&texts)
+        self.drafts.extend(texts);
+        if baseline_is_other { self.rebased() } else { self }.refresh_derived().show_all_findings()
     }
 
     /// Takes a new baseline.
@@ -515,6 +517,42 @@ pub fn inputs_that_differ(base: &Value, other: &Value) -> Vec<Change> {
     changes
 }
 
+/// An action by which another deal or case may be looked at, without a change: what is saved stays as it is.
+enum Look {
+    /// A saved deal is opened.
+    Saved,
+    /// Another case of these is opened, with these texts.
+    Case(Cases, Vec<(Open, String, String)>),
+    /// Undo or redo may lead back to a saved deal.
+    Turn,
+    /// None of these.
+    No,
+}
+
+impl Look {
+    fn of(action: &Action, now: &State) -> Self {
+        match action {
+            Action::OpenSaved(..) => Self::Saved,
+            Action::Open(_) => Self::Case(now.cases.clone(), now.faulty_drafts()),
+            Action::Turn(_) if now.may_replace(action) => Self::Turn,
+            _ => Self::No,
+        }
+    }
+
+    /// Whether nothing was changed by it.
+    fn changes_nothing(&self, state: &mut State) -> bool {
+        match self {
+            Self::Saved => true,
+            Self::Case(cases, texts) => {
+                let open = state.cases.open.clone();
+                state.cases == Cases { open, ..cases.clone() } && state.faulty_drafts() == *texts
+            }
+            Self::Turn => state.is_as_saved(),
+            Self::No => false,
+        }
+    }
+}
+
 impl State {
     /// The state after an event, and what the page is to do outside it.
     #[must_use]
@@ -524,16 +562,12 @@ impl State {
         let (now, mut effects) =
             if self.may_replace(&action) { self.clone().flushed(at) } else { (self.clone(), Vec::new()) };
         let (before, slot) = (now.change(), now.slot());
-        // Neither is a change of a deal: what is saved stays as it is.
-        let is_looked_at = match &action {
-            Action::OpenSaved(..) => true,
-            Action::Open(_) => matches!(now.kept(), Kept::Newer(_)),
-            _ => false,
-        };
+        let look = Look::of(&action, &now);
         let mut state = match action {
             Action::Woke => now.woken(),
             Action::Leaving => now,
             Action::TurnedPage => now.turned_page(at),
+            Action::Sent(share) => now.sent(share, at),
             Action::SaveEnded(stamp, ended) => {
                 let (state, more) = now.ended(&stamp, ended, at);
                 effects.extend(more);
@@ -543,7 +577,7 @@ impl State {
             action => now.acted(action),
         };
         let is_changed = state.change() != before;
-        if is_changed && !is_looked_at {
+        if is_changed && !look.changes_nothing(&mut state) {
             state = state.changed(at);
         } else if is_changed || state.slot() != slot {
             // The address says in which slot its deal is.
@@ -611,6 +645,7 @@ impl State {
             Action::Woke
             | Action::Leaving
             | Action::TurnedPage
+            | Action::Sent(_)
             | Action::SaveEnded(..)
             | Action::ChangedElsewhere(..) => state,
         }

@@ -83,10 +83,22 @@ pub struct Save {
     pub expected: Option<String>,
     /// The data.
     pub saved: Saved,
-    /// Whether the data that is there becomes a version, however young the latest version is.
-    pub keeps_version: bool,
+    /// Whether the data that is there becomes a version.
+    pub keep: Keep,
     /// Another version to keep beside it.
     pub also: Option<Saved>,
+}
+
+/// When the data that is there becomes a version.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Keep {
+    /// When the latest version is old enough.
+    #[default]
+    WhenDue,
+    /// Now, if there is room.
+    Now,
+    /// Now; without room for it nothing is saved.
+    Always,
 }
 
 /// How saving ended.
@@ -150,15 +162,15 @@ fn keep_versions(before: Option<Saved>, wanted: &Save, storage: &mut impl Storag
     let name = versions_name(&wanted.slot);
     let Ok(known) = storage.read(&name)?.map_or(Ok(Vec::new()), |text| versions(&text)) else {
         // Versions that cannot be read stay as they are.
-        let kept = also.into_iter().chain(before.filter(|_| wanted.keeps_version));
+        let kept = also.into_iter().chain(before.filter(|_| wanted.keep == Keep::Always));
         return kept.map(|saved| save_alone(&saved, storage)).collect::<Result<Vec<()>, _>>().map(|_| 0);
     };
     let is_old = |latest: &Saved| match (latest.moment(), wanted.saved.moment()) {
         (Some(then), Some(now)) => now < then || now - then >= VERSION_AFTER,
         _ => true,
     };
-    let must_stay = also.is_some() || wanted.keeps_version && before.is_some();
-    let is_time = wanted.keeps_version || known.first().is_none_or(is_old);
+    let must_stay = also.is_some() || wanted.keep == Keep::Always && before.is_some();
+    let is_time = wanted.keep > Keep::WhenDue || known.first().is_none_or(is_old);
     let more: Vec<Saved> = also.into_iter().chain(before.filter(|_| is_time)).collect();
     if more.is_empty() {
         return Ok(0);

@@ -16,7 +16,7 @@ fn scenarios_are_compared_each_with_its_own_and_named_where_one_version_lacks_th
     let own = with_scenarios(&samples::NORWICH_2009).unwrap().with_scenario("Low", &None);
     let low = with(&own, "/home_types/market/price", 170_000.into());
     let came = with(&low, "/months", 150.into()).with_scenario("New", &None).without(&own.scenarios[0].id);
-    let found = Differences::since(&own, [], &came);
+    let found = Differences::since(&own, &[], [], &came);
     assert_eq!((found.with.as_ref(), found.inputs()), (None, 2));
     let low = &found.cases[0];
     assert_eq!((low.scenario.as_deref(), low.changes.len(), found.cases.len()), (Some("Low"), 2, 1));
@@ -28,9 +28,9 @@ fn marks_are_no_inputs_but_are_said_to_differ() {
     let own = Cases { scenarios: Vec::new(), ..with_scenarios(&samples::NORWICH_2009).unwrap() };
     let mut deal = (*own.base).clone();
     deal.marks.insert("/months".to_owned(), Mark { note: "Agreed".to_owned(), ..Mark::of(MarkKind::Yours) });
-    let found = Differences::since(&own, [], &own.with(Rc::new(deal)));
+    let found = Differences::since(&own, &[], [], &own.with(Rc::new(deal)));
     assert_eq!((found.inputs(), found.is_marked_otherwise), (0, true));
-    assert_eq!(Differences::since(&own, [], &own), Differences::default());
+    assert_eq!(Differences::since(&own, &[], [], &own), Differences::default());
 }
 
 fn offers() -> Cases {
@@ -54,17 +54,47 @@ fn scenarios_are_paired_by_name_unless_all_of_them_were_sent() {
     let other = Cases { scenarios: Vec::new(), open: None, ..own.clone() }.with_scenario("Ours", &None);
     let other = with(&other, "/months", 150.into()).with_scenario("Offer B", &None);
     assert_eq!(other.scenarios[0].id, own.scenarios[0].id);
-    let found = Differences::since(&own, [], &other);
+    let found = Differences::since(&own, &[], [], &other);
     assert_eq!((found.added, found.removed), (vec!["Ours".to_owned()], vec!["Offer A".to_owned()]));
     assert_eq!(found.cases.iter().map(|case| case.scenario.as_deref()).collect::<Vec<_>>(), [Some("Offer B")]);
     let renamed = made_from(own.renamed(&own.scenarios[0].id, "Ours"), &own);
-    assert_eq!(Differences::since(&own, [], &renamed), Differences::default());
+    let found = Differences::since(&own, &[], [], &renamed);
+    let name = [["Offer A", "Ours"].map(str::to_owned)];
+    assert_eq!(found, Differences { renamed: name.to_vec(), ..Differences::default() });
+}
+
+/// An offer was changed since it was sent, and no version of it was kept: what was sent tells from which the answer was made.
+#[test]
+fn what_was_sent_is_known_when_it_or_its_answer_comes() {
+    let own = offers();
+    let b = Cases { open: Some(own.scenarios[1].id.clone()), ..own.clone() };
+    let sent = vec![Sent::of(&b, Share::OpenCase)];
+    let left = b.alone();
+    let answer = with(&made_from(left.clone(), &left), "/months", 150.into());
+    // More like the other offer by now.
+    let answer = with(&answer, "/home_types/market/price", 180_000.into());
+    let now = with(&b, "/home_types/market/price", 195_000.into());
+    let own = Copy { sent, ..copy("own", 1, now) };
+    let told = Lineage::of(&answer, vec![own.clone()]).unwrap();
+    let with_b = |why| Some(With { name: "Offer B".to_owned(), why });
+    assert_eq!((told.standing, told.differences.with), (Standing::Branched, with_b(Why::MadeFrom)));
+    // The same without it: by its name.
+    let told = Lineage::of(&answer, vec![Copy { sent: Vec::new(), ..own.clone() }]).unwrap();
+    assert_eq!(told.differences.with, with_b(Why::Named));
+    let told = Lineage::of(&made_from(left.clone(), &left), vec![own]).unwrap();
+    assert_eq!((told.standing, told.differences.with), (Standing::Earlier, with_b(Why::MadeFrom)));
 }
 
 fn copy(slot: &str, at: Moment, cases: Cases) -> Copy {
     let identity = Some(Identity { id: "3f2a".to_owned(), from: None });
     let origin = Origin { identity, slot: slot.to_owned(), ..cases.origin };
-    Copy { slot: slot.to_owned(), at: Some(at), cases: Cases { origin, ..cases }, versions: Vec::new() }
+    Copy {
+        slot: slot.to_owned(),
+        at: Some(at),
+        cases: Cases { origin, ..cases },
+        versions: Vec::new(),
+        sent: Vec::new(),
+    }
 }
 
 /// An earlier version of the page saved a received copy with the preset that the link names as its baseline.
@@ -93,7 +123,7 @@ fn two_copies_differ_in_the_same_inputs_whichever_is_asked_about() {
     let answer = with(&made_from(alone.clone(), &alone), "/months", 150.into());
     let saved = [copy("council", 1, own.clone()), copy("partner", 2, answer.clone())];
     let kin = |nth: usize| Kin::of(&saved[nth], &saved).unwrap();
-    let case = Some("Offer B".to_owned());
+    let case = Some(With { name: "Offer B".to_owned(), why: Why::MadeFrom });
     assert_eq!(
         (kin(1).standing, kin(1).inputs, kin(1).case, kin(1).own_case),
         (Standing::Later, 1, case.clone(), None)
@@ -103,7 +133,10 @@ fn two_copies_differ_in_the_same_inputs_whichever_is_asked_about() {
     let answer = with(&answer.with_scenario("Ours", &None), "/home_types/market/price", 170_000.into());
     let saved = [copy("council", 1, own), copy("partner", 2, answer)];
     let kin = |nth: usize| Kin::of(&saved[nth], &saved).unwrap();
-    assert_eq!((kin(1).inputs, kin(0).inputs, kin(1).case), (2, 2, Some("Offer B".to_owned())));
+    assert_eq!(
+        (kin(1).inputs, kin(0).inputs, kin(1).case),
+        (2, 2, Some(With { name: "Offer B".to_owned(), why: Why::MadeFrom }))
+    );
 }
 
 /// What only one of the two knows of them is said of both.

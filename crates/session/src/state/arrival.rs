@@ -40,7 +40,8 @@ impl State {
                 Some(copy) => copy.cases = before,
                 None => {
                     let slot = before.origin.slot.clone();
-                    copies.push(Copy { slot, at: None, cases: before, versions: Vec::new() });
+                    let sent = self.sent_of(&slot).to_vec();
+                    copies.push(Copy { slot, at: None, cases: before, versions: Vec::new(), sent });
                 }
             }
         }

@@ -3,13 +3,14 @@
 //! Work is at risk for [`MOST`] at most while it is being typed, and for [`REST`] once it is not. A deal is saved in the slot that
 //! it has, and only over the data that this tab knows to be there; otherwise it is saved as a copy, in a slot of its own.
 
-use super::{Effect, NotFollowed, State};
+use super::{Effect, NotFollowed, Share, State};
 use crate::example::worked_example;
+use crate::lineage::Sent;
 use crate::link::BrokenLink;
 use crate::moment::Moment;
 use crate::saved_deal::{Saved, Stamped, Unreadable, deal_name};
 use crate::scenarios::{Cases, Open};
-use crate::store::{Ended, LAST, NotSaved, Note, Save, Storage, There};
+use crate::store::{Ended, Keep, LAST, NotSaved, Note, Save, Storage, There};
 use appraisal::deal::identity::Identity;
 use appraisal::{Deal, document};
 use std::collections::{BTreeMap, VecDeque};
@@ -30,6 +31,9 @@ const BEFORE_ADDRESS: Moment = 300;
 /// The longest delay of the address while changes go on: no longer than that of saving, or a link that was followed would be opened
 /// again in place of what was made of it.
 const MOST_BEFORE_ADDRESS: Moment = MOST;
+
+/// The most that is remembered of what was sent of a deal.
+const MOST_SENT: usize = 50;
 
 /// How the open deal is saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,11 +96,12 @@ struct Attempt {
 struct Known {
     stamp: String,
     fingerprint: u64,
+    at: Option<Moment>,
 }
 
 impl Known {
     fn of(saved: &Saved) -> Self {
-        Self { stamp: crate::store::stamp_of(saved), fingerprint: saved.fingerprint() }
+        Self { stamp: crate::store::stamp_of(saved), fingerprint: saved.fingerprint(), at: saved.moment() }
     }
 }
 
@@ -123,12 +128,16 @@ pub(super) struct Autosave {
     also: Option<Saved>,
     /// When saving failed last.
     failed: Option<Moment>,
-    /// Whether the data that is there becomes a version, since it is older than what was opened from the address.
-    keeps_version: bool,
+    /// When the data that is there becomes a version: at once where what was opened, or deleted, takes its place.
+    keep: Keep,
+    /// What was sent of the deals in slots.
+    sent: BTreeMap<String, Vec<Sent>>,
     /// The last baseline that was saved, and its document.
     baseline: Option<(Rc<Deal>, Rc<str>)>,
     /// Whether the browser was asked to keep what is saved.
     is_persistent: bool,
+    /// The slot, of the deal that was open here, whose data cannot be read.
+    unreadable: Option<(String, Unreadable)>,
     /// The slot that is noted as open.
     noted: Option<String>,
     kept: Kept,
@@ -157,8 +166,8 @@ impl Autosave {
     }
 
     /// What is there becomes a version with the next save.
-    pub(super) fn keeps_version(&mut self) {
-        self.keeps_version = true;
+    pub(super) fn keep(&mut self, keep: Keep) {
+        self.keep = self.keep.max(keep);
     }
 
     /// Another deal is opened: how the one before is saved says nothing of it, unless nothing can be saved.
@@ -169,7 +178,14 @@ impl Autosave {
         if !matches!(self.kept, Kept::Not(NotSaved::Denied | NotSaved::Full)) {
             self.kept = Kept::NotYet;
         }
-        self.keeps_version = false;
+        self.keep = Keep::WhenDue;
+        self.unreadable = None;
+    }
+
+    /// What is in a slot, of the deal that is open, cannot be read: that is said from now on.
+    fn found_unreadable(&mut self, slot: &str, why: Unreadable) {
+        let (slot, why) = self.unreadable.get_or_insert_with(|| (slot.to_owned(), why)).clone();
+        self.kept = Kept::Unreadable(slot, why);
     }
 }
 
@@ -308,6 +324,31 @@ impl State {
         let Autosave { queue, attempt, .. } = &mut self.autosave;
         queue.iter_mut().for_each(|(save, _)| move_it(&mut save.slot));
         attempt.iter_mut().for_each(|attempt| move_it(&mut attempt.save.slot));
+        if let Some(sent) = self.autosave.sent.get(from).cloned() {
+            self.autosave.sent.insert(to, sent);
+        }
+    }
+
+    /// What was sent of the deal in a slot.
+    pub(super) fn sent_of(&self, slot: &str) -> &[Sent] {
+        self.autosave.sent.get(slot).map_or(&[], Vec::as_slice)
+    }
+
+    /// Remembers what was sent, so that what is made of it is known when it comes back.
+    pub(super) fn sent(mut self, share: Share, at: Moment) -> Self {
+        let (slot, sent) = (self.slot(), Sent::of(&self.cases, share));
+        let autosave = &mut self.autosave;
+        let all = autosave.sent.entry(slot.clone()).or_default();
+        if !autosave.is_on || all.contains(&sent) {
+            return self;
+        }
+        all.push(sent);
+        all.drain(..all.len().saturating_sub(MOST_SENT));
+        // A deal that was only opened is saved with its first change.
+        if autosave.known.contains_key(&slot) {
+            autosave.unsaved = Waiting::with(autosave.unsaved, at);
+        }
+        self
     }
 
     /// Whether there is work that is not saved.
@@ -337,6 +378,10 @@ impl State {
         slot.clone_into(&mut self.cases.origin.slot);
         self.autosave.known.insert(slot.to_owned(), Known::of(saved));
         self.autosave.changes = self.autosave.changes.max(saved.changes);
+        let sent = self.autosave.sent.entry(slot.to_owned()).or_default();
+        let is_new = |own: &&Sent| !sent.contains(own);
+        let more: Vec<Sent> = saved.sent.iter().filter(is_new).cloned().collect();
+        sent.splice(..0, more);
         // While a deal that was left cannot be saved, that is said.
         if self.autosave.queue.is_empty() {
             self.autosave.kept = saved.moment().map_or(Kept::NotYet, Kept::At);
@@ -353,10 +398,20 @@ impl State {
         self
     }
 
+    /// Whether a deal to which undo or redo has led is as it was saved, which is then said.
+    pub(super) fn is_as_saved(&mut self) -> bool {
+        let Some(known) = self.autosave.known.get(&self.cases.origin.slot) else { return false };
+        let at = known.at;
+        let is_same = Saved::of(self, Stamped::default()).fingerprint() == known.fingerprint;
+        if is_same && self.autosave.queue.is_empty() {
+            self.autosave.kept = at.map_or(Kept::NotYet, Kept::At);
+        }
+        is_same
+    }
+
     /// Whether there is something to save that saved data does not have.
     pub(super) fn differs_from(&self, there: &Saved) -> bool {
-        let own = Saved::of(self, Stamped::default());
-        own.open != there.open || own.fingerprint() != there.fingerprint()
+        Saved::of(self, Stamped::default()).fingerprint() != there.fingerprint()
     }
 
     /// Has it noted which saved deal is open, once for each.
@@ -403,8 +458,8 @@ impl State {
                     state
                 }
                 Err(why) => {
-                    let kept = Kept::Unreadable(slot, why);
-                    let mut state = Self { autosave: Autosave { kept, ..autosave }, ..Self::at(asked.map(seen))? };
+                    autosave.found_unreadable(&slot, why);
+                    let mut state = Self { autosave, ..Self::at(asked.map(seen))? };
                     if has_work {
                         // Saving it takes the place of what is said of the slot.
                         state.not_followed = Some(NotFollowed::Saved(Some(why)));
@@ -437,6 +492,11 @@ impl State {
         let Some((cases, own)) = address.zip(in_address).filter(|(_, own)| is_other(own)) else {
             return self.saved_in(slot, saved);
         };
+        // Only another case is open: looking at it was no change to save.
+        if (&own.baseline, &own.whole) == (&saved.baseline, &saved.whole) {
+            let state = self.saved_in(slot, saved);
+            return if state.cases.has(&cases.open) { state.opened(cases.open) } else { state };
+        }
         // Not by the clock, which may have gone back.
         if mark.changes <= saved.changes {
             // What the address has becomes a version.
@@ -450,7 +510,7 @@ impl State {
         let state = Self::of(cases).with_texts(&saved.drafts);
         let mut state = Self { autosave: self.autosave, edits: 1, ..state }.saved_in(slot, saved);
         state.autosave.changes = state.autosave.changes.max(mark.changes);
-        state.autosave.keeps_version = true;
+        state.autosave.keep(Keep::Always);
         state.autosave.kept = Kept::NotYet;
         state
     }
@@ -560,10 +620,11 @@ impl State {
         let (slot, stamp) = (self.slot(), self.autosave.fresh_name());
         let (by, changes) = (self.autosave.tab.clone(), self.autosave.changes);
         let (drafts, baseline) = (self.faulty_drafts(), self.baseline_text());
-        let saved = Saved { drafts, ..Saved::over(baseline, &self.cases, Stamped { at, by, stamp, changes }) };
+        let sent = self.sent_of(&slot).to_vec();
+        let saved = Saved { drafts, sent, ..Saved::over(baseline, &self.cases, Stamped { at, by, stamp, changes }) };
         let expected = self.autosave.expected(&slot);
-        let Autosave { keeps_version, also, .. } = &mut self.autosave;
-        Save { expected, slot, saved, keeps_version: *keeps_version, also: also.take() }
+        let Autosave { keep, also, .. } = &mut self.autosave;
+        Save { expected, slot, saved, keep: *keep, also: also.take() }
     }
 
     /// The document of the baseline, which is written once for each.
@@ -616,9 +677,10 @@ impl State {
                 self.waits_again(save, waiting, is_open);
             }
             Ended::Taken(why) => {
-                let is_said = matches!(self.autosave.kept, Kept::Unreadable(..));
-                if is_in_slot && !is_said {
-                    self.autosave.kept = why.map_or(Kept::Copied(None), |why| Kept::Unreadable(save.slot.clone(), why));
+                match why {
+                    Some(why) if is_in_slot => self.autosave.found_unreadable(&save.slot, why),
+                    None if is_in_slot => self.autosave.kept = Kept::Copied(None),
+                    _ => {}
                 }
                 let slot = save.slot.clone();
                 self.waits_again(save, waiting, is_open);
@@ -634,11 +696,10 @@ impl State {
     fn was_saved(&mut self, save: Save, at: Moment, is_open: bool) -> Option<Effect> {
         let autosave = &mut self.autosave;
         if is_open {
-            autosave.keeps_version = false;
-            autosave.kept = match &autosave.kept {
-                Kept::Copied(_) | Kept::Newer(_) => Kept::Copied(Some(at)),
-                // What is said of the other slot is still so.
-                unreadable @ Kept::Unreadable(..) => unreadable.clone(),
+            autosave.keep = Keep::WhenDue;
+            autosave.kept = match (&autosave.kept, &autosave.unreadable) {
+                (Kept::Copied(_) | Kept::Newer(_), _) => Kept::Copied(Some(at)),
+                (_, Some((slot, why))) => Kept::Unreadable(slot.clone(), *why),
                 _ => Kept::At(at),
             };
         } else if matches!(autosave.kept, Kept::Not(_)) && autosave.queue.is_empty() && autosave.unsaved.is_none() {
@@ -689,7 +750,7 @@ impl State {
         match there {
             Ok(None) if is_shown || is_newer => autosave.kept = Kept::Gone,
             Err(why) if is_shown || is_newer => {
-                autosave.kept = Kept::Unreadable(slot.to_owned(), *why);
+                autosave.found_unreadable(slot, *why);
                 // A later version of the page saved over this work, which it knew; what is damaged no longer has it.
                 if is_shown && *why == Unreadable::Damaged {
                     autosave.unsaved = autosave.unsaved.or(Some(Waiting { since: 0, last: 0 }));

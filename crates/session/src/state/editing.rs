@@ -4,6 +4,7 @@ use super::{Edit, State};
 use crate::field_text;
 use crate::history::UndoLabel;
 use crate::levers;
+use crate::store::Keep;
 use appraisal::Deal;
 use appraisal::deal::form;
 use appraisal::deal::path::{NotSet, get};
@@ -143,6 +144,7 @@ impl State {
 
     pub(super) fn undo_all_changes(mut self) -> Self {
         let open = self.cases.open.clone();
+        self.autosave.keep(Keep::Now);
         self.drafts.retain(|(paper, _), _| *paper != open);
         let cases = self.cases.with(self.baseline.clone());
         self.stepped_to(UndoLabel::UndoAllChanges, cases)

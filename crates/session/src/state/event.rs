@@ -1,7 +1,7 @@
 //! What happens to a session: the actions of the user, of the address and of the browser; and what follows from them outside it.
 
-use super::Figures;
 use super::autosave::Mark;
+use super::{Figures, Share};
 use crate::history::{Turn, UndoLabel};
 use crate::lineage::Copy;
 use crate::link::BrokenLink;
@@ -101,6 +101,8 @@ pub enum Action {
     Leaving,
     /// The address is to be written again, such as for another page.
     TurnedPage,
+    /// A link, a file or an embed code of these cases was copied or saved.
+    Sent(Share),
     /// An attempt to save ended: its stamp, and how.
     SaveEnded(String, Ended),
     /// What is saved in a slot was changed by another tab, or on another page of this one: its id, and what is there now.

@@ -4,6 +4,7 @@ use super::{Kept, NotFollowed, State};
 use crate::history::UndoLabel;
 use crate::saved_deal::Saved;
 use crate::scenarios::{Cases, Open};
+use crate::store::Keep;
 use std::rc::Rc;
 
 impl State {
@@ -28,8 +29,8 @@ impl State {
         }
         let cases = self.cases.with_new_baseline();
         let mut set = self;
-        let texts = set.faulty_drafts().into_iter();
-        let texts = texts.filter(|(case, ..)| UndoLabel::SetBase.replaces_texts(case, [&set.cases, &cases])).collect();
+        set.autosave.keep(Keep::Now);
+        let texts = set.clone().taking_drafts(&UndoLabel::SetBase, &cases);
         if let open @ Some(_) = set.cases.open.clone() {
             // The base case that it replaces is gone, with what was typed there.
             set.move_case(&None, None);
@@ -52,10 +53,11 @@ impl State {
         if baseline_is_other { stepped.rebased().refresh_derived() } else { stepped }
     }
 
-    pub(super) fn without_scenario(self, id: &str) -> Self {
+    pub(super) fn without_scenario(mut self, id: &str) -> Self {
         let named = self.cases.scenarios.iter().find(|scenario| scenario.id == id);
         let Some(name) = named.map(|scenario| scenario.name.clone()) else { return self };
         let cases = self.cases.without(id);
+        self.autosave.keep(Keep::Now);
         self.stepped_to(UndoLabel::DeletedScenario(name), cases)
     }
 
@@ -78,7 +80,8 @@ impl State {
     /// Opens a saved deal with its drafts. One that cannot be read changes nothing. The deal that is open stays, unless another tab
     /// has saved something newer; and one that was left is opened as it waits to be saved.
     pub(super) fn opened_saved(self, slot: &str, text: Option<&str>) -> Self {
-        if text.is_some() && slot == self.cases.origin.slot && !matches!(self.kept(), Kept::Newer(_)) {
+        let is_open = slot == self.cases.origin.slot && !matches!(self.kept(), Kept::Newer(_));
+        if is_open && text.is_some_and(|text| Saved::read(text).is_ok()) {
             return self;
         }
         if let Some(saved) = self.waiting_in(slot).cloned()
@@ -110,7 +113,7 @@ impl State {
         match Self::restored(saved) {
             Ok(opened) => {
                 let mut opened = self.replaced(opened.in_slot(&slot));
-                opened.autosave.keeps_version();
+                opened.autosave.keep(Keep::Always);
                 opened
             }
             Err(why) => self.not_followed(NotFollowed::Saved(Some(why))),
@@ -119,7 +122,7 @@ impl State {
 
     /// Another deal takes the place of the one that is open.
     fn replaced(self, opened: Self) -> Self {
-        let texts = self.faulty_drafts();
+        let texts = self.drafts.into_iter().filter(|(_, draft)| draft.fault.is_some()).collect();
         let (mut history, mut autosave) = (self.history, self.autosave);
         history.remember(UndoLabel::Opened, self.cases, texts);
         autosave.kept_before_opening();

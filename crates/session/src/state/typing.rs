@@ -1,8 +1,9 @@
 //! Typing in a box: a draft while the text is typed, and one step of the history for each visit.
 
 use super::{AtLimit, Sound, State};
+use crate::draft::{Draft, Drafts};
 use crate::field_text::{self, Fault};
-use crate::history::{Texts, Turn, UndoLabel};
+use crate::history::{Turn, UndoLabel};
 use crate::inputs;
 use crate::levers::{self, Lever};
 use crate::scenarios::{Cases, Open};
@@ -13,28 +14,7 @@ use appraisal::{Deal, Finding, Problem, check};
 use serde_json::Value;
 use std::rc::Rc;
 
-/// The text being typed in one box.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Draft {
-    /// The text, exactly as typed.
-    pub text: String,
-    /// Why it is not accepted, if it is not.
-    pub fault: Option<Fault>,
-    /// Whether the box was left since, so that the fault is shown.
-    pub was_left: bool,
-    /// The value before typing began and its mark, which Escape restores.
-    before: (Value, Option<Mark>),
-    /// The last complete value: the one before typing began, or one that was typed and whose figures were announced. It applies
-    /// while the text is invalid.
-    settled: Value,
-}
-
 impl Draft {
-    /// A draft that nothing was typed in yet, over the value of its field.
-    fn over(value: Value, mark: Option<Mark>) -> Self {
-        Self { text: String::new(), fault: None, was_left: false, before: (value.clone(), mark), settled: value }
-    }
-
     /// A draft of a text that was saved, if it still cannot be read and has a box: one of a row that was removed has none.
     pub(super) fn restored(deal: &Deal, path: &str, text: &str) -> Option<Self> {
         let document = deal.to_document();
@@ -270,7 +250,7 @@ impl State {
             let cases = self.cases.with(Rc::new(deal));
             let before = std::mem::replace(&mut self.cases, cases);
             if self.typing.as_deref() != Some(path) {
-                self.history.remember(UndoLabel::Set(path.to_owned()), before, Texts::new());
+                self.history.remember(UndoLabel::Set(path.to_owned()), before, Drafts::new());
                 self.typing = Some(path.to_owned());
             } else if self.history.forget_if_nothing(&self.cases) {
                 self.typing = None;
@@ -322,12 +302,13 @@ impl State {
         paths.iter().fold(self, |state, path| state.left(path))
     }
 
-    /// Takes out the texts of the cases whose texts a step to these cases replaces.
-    pub(super) fn taking_texts(&mut self, did: &UndoLabel, then: &Cases) -> Texts {
-        let is_replaced = |case: &Open| did.replaces_texts(case, [&self.cases, then]);
-        let texts = self.faulty_drafts().into_iter().filter(|(case, ..)| is_replaced(case)).collect();
-        self.drafts.retain(|(case, _), _| !did.replaces_texts(case, [&self.cases, then]));
-        texts
+    /// Takes out the drafts with faults of the cases whose texts a step to these cases replaces, and forgets the others.
+    pub(super) fn taking_drafts(&mut self, did: &UndoLabel, then: &Cases) -> Drafts {
+        let drafts = std::mem::take(&mut self.drafts).into_iter();
+        let (replaced, left): (Drafts, Drafts) =
+            drafts.partition(|((case, _), _)| did.replaces_texts(case, [&self.cases, then]));
+        self.drafts = left.into_iter().collect();
+        replaced.into_iter().filter(|(_, draft)| draft.fault.is_some()).collect()
     }
 
     /// What was typed in a case, and its last figures, belong to another case from now on, if to any.
@@ -366,7 +347,7 @@ impl State {
 
     /// Takes back the step that typing made.
     fn taken_back(mut self) -> Self {
-        if let Some(step) = self.history.take(Turn::Undo, self.cases.clone(), Texts::new()) {
+        if let Some(step) = self.history.take(Turn::Undo, self.cases.clone(), Drafts::new()) {
             self.cases = step.cases;
             self.typing = None;
             self.edits += 1;

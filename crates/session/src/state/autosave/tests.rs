@@ -355,8 +355,9 @@ fn a_tab_that_only_looks_leaves_the_deal_to_the_one_with_the_work() {
     one.open(&slot);
     third.act(Action::Open(None));
     third.wait(2_000);
+    third.act(Action::RenameScenario("s1".to_owned(), "Offer".to_owned()));
+    third.wait(2_000);
     let there = storage.borrow().saved(&slot);
-    assert_eq!(there.open, None);
     one.act(Action::ChangedElsewhere(slot.clone(), Ok(Some(Box::new(there)))));
     one.saved(205_000);
     assert_eq!((one.state.slot(), storage.borrow().slots().len()), (slot.clone(), 1));
@@ -688,7 +689,15 @@ fn the_case_that_was_opened_last_is_open_after_a_reload() {
     let scenario = Some(tab.state.cases.scenarios[0].id.clone());
     tab.act(Action::Open(scenario.clone()));
     tab.wait(BEFORE_ADDRESS + 50);
-    assert_eq!(tab.reloaded(2).state.cases.open, scenario);
+    let mut tab = tab.reloaded(2);
+    assert_eq!(tab.state.cases.open, scenario);
+    // It is not saved again to be looked at.
+    tab.wait(60_000);
+    assert_eq!(storage.borrow().saved(&tab.state.slot()).open, None);
+    tab.saved(200_000);
+    tab.act(Action::Open(None));
+    tab.wait(BEFORE_ADDRESS + 50);
+    assert_eq!(tab.reloaded(3).state.cases.open, None);
 }
 
 /// Where it saved last is not what it had open last: nothing can be saved since.

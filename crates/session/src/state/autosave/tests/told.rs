@@ -245,3 +245,58 @@ fn escape_takes_back_what_was_typed_and_saves_that_but_no_review() {
     tab.act(Action::Turn(Turn::Undo));
     assert_eq!(tab.state.deal().marks.get(&cash).cloned(), mark);
 }
+
+/// Versions are otherwise minutes apart, and undo is forgotten by a reload.
+#[test]
+fn what_is_deleted_is_in_a_version() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    tab.act(Action::AddScenario("Harbour".to_owned(), None));
+    let slot = tab.saved(190_000);
+    tab.wait(60_000);
+    tab.saved(200_000);
+    let id = tab.state.cases.open.clone().unwrap();
+    tab.act(Action::DeleteScenario(id.clone()));
+    tab.wait(2_000);
+    let there = |nth: usize| {
+        let version = storage.borrow().versions(&slot).remove(nth).cases().unwrap();
+        version.scenarios.iter().find(|own| own.id == id).and_then(|own| own.deal.home_types[0].price)
+    };
+    assert_eq!(there(0), Some(200_000.0));
+    tab.act(Action::UndoAllChanges);
+    tab.saved(210_000);
+    tab.act(Action::UndoAllChanges);
+    tab.wait(2_000);
+    assert_eq!(storage.borrow().versions(&slot)[0].cases().unwrap().base.home_types[0].price, Some(210_000.0));
+}
+
+#[test]
+fn undo_of_an_opening_saves_nothing_again() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let slot = tab.saved(190_000);
+    let at = storage.borrow().saved(&slot).moment();
+    tab.wait(60_000);
+    tab.follow(&samples::GD_1);
+    tab.wait(60_000);
+    tab.act(Action::Turn(Turn::Undo));
+    assert_eq!(Some(tab.state.kept()), at.map(Kept::At).as_ref());
+    tab.wait(60_000);
+    assert_eq!(storage.borrow().saved(&slot).moment(), at);
+    tab.saved(200_000);
+    assert_eq!(storage.borrow().price(&slot), Some(200_000.0));
+}
+
+#[test]
+fn what_was_sent_is_saved_with_its_deal() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let slot = tab.saved(190_000);
+    tab.act(Action::Sent(Share::All));
+    tab.wait(2_000);
+    let sent = storage.borrow().saved(&slot).sent;
+    assert_eq!(sent, [Sent::of(&tab.state.cases, Share::All)]);
+    let mut tab = tab.reloaded(2);
+    tab.saved(200_000);
+    assert_eq!(storage.borrow().saved(&slot).sent, sent);
+}
