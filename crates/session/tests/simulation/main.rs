@@ -13,6 +13,7 @@ mod check;
 mod doing;
 mod kept;
 mod mail;
+mod private;
 mod step;
 mod storage;
 #[path = "../../../links/tests/common/ways.rs"]

@@ -123,7 +123,8 @@ pub(crate) fn steps_of(seed: u64, many: usize) -> Vec<Step> {
         match chance.below(100) {
             // People type in runs, without a pause that is long enough to save in.
             0..=7 => type_on(&mut steps, &mut chance, tab),
-            8..=69 => steps.push(work(&mut chance, tab)),
+            8 => offer(&mut steps, &mut chance, tab),
+            9..=69 => steps.push(work(&mut chance, tab)),
             70..=89 => steps.push(page(&mut chance, tab)),
             _ => steps.push(fault(&mut chance, tab / 2)),
         }
@@ -146,6 +147,13 @@ fn type_on(steps: &mut Vec<Step>, chance: &mut Chance, tab: usize) {
         steps.extend([Step::Wait(1_100), Step::Jump(tab / 2, -600), Step::Type(tab, field, 0)]);
         steps.extend([Step::Wait(320), Step::Kill(tab)]);
     }
+}
+
+/// A scenario with texts and numbers of its own, and what leaves with one of them.
+fn offer(steps: &mut Vec<Step>, chance: &mut Chance, tab: usize) {
+    steps.extend([Step::AddScenario(tab), Step::Type(tab, 6 + chance.below(2), 0), Step::Leave(tab, 6)]);
+    steps.extend([Step::Type(tab, [0, 3][chance.below(2)], 0), Step::Mark(tab, 7, 1 + chance.below(2))]);
+    steps.extend([Step::OpenCase(tab, chance.below(4)), Step::Send(tab, false), Step::SendFile(tab, false)]);
 }
 
 fn work(chance: &mut Chance, tab: usize) -> Step {
