@@ -1,6 +1,7 @@
 //! What each step does.
 
-use crate::mail;
+use crate::mail::{self, Sent};
+use crate::private::check_private;
 use crate::step::Step;
 use crate::work::is_same_whole;
 use crate::world::{Address, Checked, World};
@@ -136,12 +137,13 @@ impl World {
                 version.map_or(Ok(()), |saved| self.act(tab, Action::OpenVersion(Box::new(saved))))
             }
             Step::Send(tab, is_all) => self.send(tab, is_all),
+            Step::SendAddress(tab) => self.send_address(tab),
             Step::Follow(tab, nth, way) => self.follow(tab, nth, way),
             Step::Embed(tab, nth, way) => self.embed(tab / 2, nth, way),
             Step::SendFile(tab, is_all) => {
                 let cases = self.shared(tab, is_all);
                 if !is_all {
-                    self.check_private(tab, &cases.document().written())?;
+                    check_private(&self.tabs[tab].state.cases, &cases.document().written())?;
                 }
                 self.post_file(1 - tab / 2, &cases);
                 Ok(())
@@ -274,12 +276,31 @@ impl World {
 
     fn send(&mut self, tab: usize, is_all: bool) -> Checked {
         let cases = self.shared(tab, is_all);
-        self.post(1 - tab / 2, cases);
+        self.post(1 - tab / 2, Sent::link(cases));
         if !is_all && self.tabs[tab].state.cases.has_private_others() {
             let link = &self.users[1 - tab / 2].mail[self.users[1 - tab / 2].mail.len() - 1].form;
             let opened = mail::opened(link).map_err(|_| "a link that was just made does not open".to_owned())?;
-            self.check_private(tab, &opened.document().written())?;
+            check_private(&self.tabs[tab].state.cases, &opened.document().written())?;
         }
+        Ok(())
+    }
+
+    /// What is in the address bar opens to the open case, and contains nothing of another.
+    fn send_address(&mut self, tab: usize) -> Checked {
+        let Address::Written(cases, _) = &self.tabs[tab].address else { return Ok(()) };
+        let shown = mail::shown_address(cases);
+        let Ok(opened) = mail::opened(&shown) else {
+            let is_without_a_deal = !shown.contains("deal=");
+            let why = || format!("tab {tab}: the deal in its address does not open");
+            return if is_without_a_deal { Ok(()) } else { Err(why()) };
+        };
+        let sent = cases.shared(Share::OpenCase);
+        if !is_same_whole(&opened, &sent) {
+            return Err(format!("tab {tab}: its address opens another case than is shown"));
+        }
+        check_private(cases, &opened.document().written())?;
+        self.count("address sent");
+        self.post(1 - tab / 2, Sent { form: shown, cases: opened });
         Ok(())
     }
 

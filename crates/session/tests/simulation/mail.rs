@@ -28,9 +28,21 @@ impl Sent<Vec<u8>> {
     }
 }
 
-/// What the page writes into its address.
+/// The whole that the page keeps of its address: without the deal if that is too long.
 pub(crate) fn address(cases: &Cases) -> String {
-    route::fragment(Page::Deal, &EmbedStyle::default(), cases).unwrap()
+    let whole = route::fragment(Page::Deal, &EmbedStyle::default(), cases);
+    whole.unwrap_or_else(|_| Route::written(Page::Deal, &cases.open))
+}
+
+/// What is shown in the address bar: no other case that nobody has but the user.
+pub(crate) fn shown_address(cases: &Cases) -> String {
+    match route::fragment(Page::Deal, &EmbedStyle::default(), cases) {
+        Ok(_) if cases.has_private_others() => {
+            let alone = route::fragment(Page::Deal, &EmbedStyle::default(), &cases.alone());
+            alone.unwrap_or_else(|_| Route::written(Page::Deal, &cases.open))
+        }
+        _ => address(cases),
+    }
 }
 
 /// The deal in a link.

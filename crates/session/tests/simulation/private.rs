@@ -1,8 +1,8 @@
 //! What leaves with one case contains nothing of another.
 
-use crate::world::{Checked, World};
+use crate::world::Checked;
 use appraisal::Deal;
-use session::scenarios::BASE_CASE;
+use session::scenarios::{BASE_CASE, Cases};
 use std::collections::BTreeSet;
 
 /// The texts that a simulated user typed, in a text: each is unique (`World::name`).
@@ -23,25 +23,22 @@ fn secrets(name: &str, deal: &Deal) -> BTreeSet<String> {
     texts.flat_map(typed_in).map(str::to_owned).chain(numbers).collect()
 }
 
-impl World {
-    /// Nothing of another case is in the document that was made of the open one.
-    pub(crate) fn check_private(&self, tab: usize, document: &str) -> Checked {
-        let cases = &self.tabs[tab].state.cases;
-        if !cases.has_private_others() {
-            return Ok(());
-        }
-        let name = cases.scenario().map_or(BASE_CASE, |scenario| &scenario.name);
-        let own = secrets(name, cases.deal());
-        let others = cases.scenarios.iter().filter(|other| cases.open.as_ref() != Some(&other.id));
-        let others = others.map(|other| (other.name.as_str(), &other.deal)).chain([(BASE_CASE, &cases.base)]);
-        let of_others = others.flat_map(|(name, deal)| secrets(name, deal));
-        let is_there = |secret: &String| {
-            let after = |at: usize| document[at + secret.len()..].chars().next();
-            document.match_indices(secret).any(|(at, _)| !after(at).is_some_and(|sign| sign.is_ascii_digit()))
-        };
-        match of_others.filter(|secret| !own.contains(secret)).find(is_there) {
-            Some(secret) => Err(format!("tab {tab}: {secret} of another case is in what was made of one")),
-            None => Ok(()),
-        }
+/// Nothing of another case is in the document that was made of the open one.
+pub(crate) fn check_private(cases: &Cases, document: &str) -> Checked {
+    if !cases.has_private_others() {
+        return Ok(());
+    }
+    let name = cases.scenario().map_or(BASE_CASE, |scenario| &scenario.name);
+    let own = secrets(name, cases.deal());
+    let others = cases.scenarios.iter().filter(|other| cases.open.as_ref() != Some(&other.id));
+    let others = others.map(|other| (other.name.as_str(), &other.deal)).chain([(BASE_CASE, &cases.base)]);
+    let of_others = others.flat_map(|(name, deal)| secrets(name, deal));
+    let is_there = |secret: &String| {
+        let after = |at: usize| document[at + secret.len()..].chars().next();
+        document.match_indices(secret).any(|(at, _)| !after(at).is_some_and(|sign| sign.is_ascii_digit()))
+    };
+    match of_others.filter(|secret| !own.contains(secret)).find(is_there) {
+        Some(secret) => Err(format!("{secret} of another case is in what was made of one")),
+        None => Ok(()),
     }
 }

@@ -40,6 +40,8 @@ pub(crate) enum Step {
     OpenVersion(usize, usize),
     /// The deal is sent as a link to the other user: all of it, or the open case.
     Send(usize, bool),
+    /// What is shown in the address bar is sent.
+    SendAddress(usize),
     /// A link from the mail is followed as a program has passed it on, or shown as an embed.
     Follow(usize, usize, usize),
     Embed(usize, usize, usize),
@@ -190,7 +192,8 @@ fn page(chance: &mut Chance, tab: usize) -> Step {
         0..=3 => Step::OpenSaved(tab, nth),
         4 => Step::Delete(tab, nth),
         5 => Step::OpenVersion(tab, nth),
-        6..=9 => Step::Send(tab, nth < 8),
+        6..=8 => Step::Send(tab, nth < 8),
+        9 => Step::SendAddress(tab),
         10..=13 => Step::Follow(tab, nth, way),
         14 => Step::Embed(tab, nth, way),
         15 => Step::SendFile(tab, nth < 8),

@@ -444,9 +444,9 @@ impl World {
         self.count("saved by an earlier page");
     }
 
-    pub(crate) fn post(&mut self, to: usize, cases: Cases) {
+    pub(crate) fn post(&mut self, to: usize, sent: Sent<String>) {
         let mail = &mut self.users[to].mail;
-        mail.push_back(Sent::link(cases));
+        mail.push_back(sent);
         if mail.len() > MOST_MAIL {
             mail.pop_front();
         }
