@@ -11,10 +11,10 @@
 //! of it: the deal with its marks, scenarios, baseline, open case, and texts that cannot be read.
 
 use crate::step::Step;
-use crate::work::{Seen, Work, is_same_deal, is_same_whole};
+use crate::work::{Safe, Seen, Work, is_same_deal, is_same_whole};
 use crate::world::{Address, Checked, Tab, World};
 use session::history::{Turn, UndoLabel};
-use session::saved_deal::{Saved, id_of, versions, versions_name};
+use session::saved_deal::Saved;
 use session::scenarios::Open;
 use session::state::{AGAIN, Action, Event, Kept, State};
 
@@ -44,14 +44,14 @@ impl Tab {
 
     /// Forgets what is older than all that matters.
     pub(crate) fn forget(&mut self, now: u64) {
-        let saved = self.seen.iter().rposition(|seen| seen.is_saved).unwrap_or(0);
+        let saved = self.seen.iter().rposition(|seen| seen.safe != Safe::No).unwrap_or(0);
         let oldest = saved.min(self.least(now).unwrap_or(0)).min(self.in_address().unwrap_or(saved));
         self.seen.drain(..oldest);
     }
 
     /// Whether the page says that something is not saved.
     fn is_told(&self) -> bool {
-        matches!(self.state.kept(), Kept::Not(_) | Kept::Newer(_) | Kept::Copied(None) | Kept::Unreadable(..))
+        matches!(self.state.kept(), Kept::Not(_))
     }
 
     /// Whether the page says that everything is saved.
@@ -145,18 +145,46 @@ impl World {
         if tab.has_foreign_texts {
             return Err(format!("tab {nth}: undo to another deal keeps texts of this one"));
         }
-        let is_sound = self.is_sound(nth / 2);
-        let is_at_risk = tab.least(self.now).is_some_and(|least| !tab.seen[least..].iter().any(|seen| seen.is_saved));
-        let is_left_at_risk = tab.left.iter().any(|left| !left.is_saved && left.since + AT_RISK <= self.now);
-        if (is_at_risk || is_left_at_risk) && (is_sound || !tab.is_told()) {
-            let when = if is_sound { "though the storage works" } else { "and not said to be" };
-            let which = if is_at_risk { "work" } else { "a deal that was left" };
-            return Err(format!("tab {nth}: {which} of more than a second is saved nowhere, {when}"));
+        let is_safe = |seen: &Seen| self.is_safe(nth, &seen.safe);
+        let is_at_risk = tab.least(self.now).is_some_and(|least| !tab.seen[least..].iter().any(is_safe));
+        if is_at_risk && self.is_never_saved(nth) {
+            self.check_said(nth, "work")?;
+        } else if is_at_risk && !tab.is_told() && !self.is_to_be_told(nth) {
+            return Err(format!("tab {nth}: what it had saved is nowhere, and it does not say so"));
         }
-        if tab.is_shown_as_saved() && !tab.seen.last().is_some_and(|seen| seen.is_saved) {
+        if tab.left.iter().any(|left| left.safe == Safe::No && left.since + AT_RISK <= self.now) {
+            self.check_said(nth, "a deal that was left")?;
+        }
+        if tab.is_shown_as_saved() && !tab.seen.last().is_some_and(|seen| seen.safe != Safe::No) {
             return Err(format!("tab {nth}: shown as saved, and is not"));
         }
         Ok(())
+    }
+
+    /// Whether work can be found: in the storage, or where it came from.
+    fn is_safe(&self, nth: usize, safe: &Safe) -> bool {
+        let ledger = &self.users[nth / 2].ledger;
+        match safe {
+            Safe::No => false,
+            Safe::CameFromElsewhere => true,
+            Safe::As(stamp) => ledger.has(stamp) || ledger.is_lost_unnoticed(stamp),
+        }
+    }
+
+    /// Whether the work that must be safe was never saved.
+    fn is_never_saved(&self, nth: usize) -> bool {
+        let tab = &self.tabs[nth];
+        tab.least(self.now).is_some_and(|least| tab.seen[least..].iter().all(|seen| seen.safe == Safe::No))
+    }
+
+    /// What is not saved is said to be, and only while the storage does not work.
+    fn check_said(&self, nth: usize, which: &str) -> Checked {
+        let when = match self.is_sound(nth / 2) {
+            true => "though the storage works",
+            false if !self.tabs[nth].is_told() => "and not said to be",
+            false => return Ok(()),
+        };
+        Err(format!("tab {nth}: {which} of more than a second is saved nowhere, {when}"))
     }
 
     /// A tab that was told that its deal is no longer there does not show it as saved.
@@ -244,31 +272,6 @@ impl World {
             None => Ok(()),
         }
     }
-
-    fn check_store(&mut self, nth: usize) -> Checked {
-        let user = &mut self.users[nth];
-        for name in std::mem::take(&mut user.store.touched) {
-            let text = user.store.texts.get(&name);
-            if user.unreadable.get(&name).is_some_and(|kept| Some(kept) != text) {
-                return Err(format!("user {nth}: {name}, which cannot be read, was overwritten"));
-            }
-            let Some(text) = text else { continue };
-            let (slot, saved): (&str, Vec<Saved>) = match id_of(&name) {
-                Some(slot) => (slot, Saved::read(text).into_iter().collect()),
-                None => match name.strip_prefix(&versions_name("")) {
-                    Some(slot) => (slot, versions(text).unwrap_or_default()),
-                    None => continue,
-                },
-            };
-            for place in saved.iter().filter_map(|saved| place_in(&saved.whole)) {
-                let known = user.places.entry(slot.to_owned()).or_insert_with(|| place.to_owned());
-                if *known != place {
-                    return Err(format!("user {nth}: {name} has the work of another deal"));
-                }
-            }
-        }
-        Ok(())
-    }
 }
 
 /// What a tab that is loaded again lacks of what it had had open for long enough. Each may be as new as the tab had it since.
@@ -286,9 +289,4 @@ fn lost(since: &[Seen], own: &Work) -> Option<&'static str> {
         () if !are_kept || !are_known => Some("a text that cannot be read"),
         () => None,
     }
-}
-
-/// The place of a deal in its document.
-fn place_in(document: &str) -> Option<&str> {
-    document.split_once("\"place\":\"")?.1.split('"').next()
 }

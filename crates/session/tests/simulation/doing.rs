@@ -3,8 +3,8 @@
 use crate::mail::{self, Sent};
 use crate::private::check_private;
 use crate::step::Step;
-use crate::work::is_same_whole;
-use crate::world::{Address, Checked, World};
+use crate::work::{Safe, Work, is_same_whole};
+use crate::world::{Address, CLEARED, Checked, World};
 use appraisal::deal::Review;
 use appraisal::deal::path::{get, row};
 use session::field_text::HOMES;
@@ -107,6 +107,7 @@ impl World {
                 Ok(())
             }
             Step::Deliver(tab, nth) => self.deliver(tab, nth),
+            Step::DeliverAll(tab) => (0..self.tabs[tab].events.len()).try_for_each(|_| self.deliver(tab, 0)),
             step => self.do_with_others(step),
         }
     }
@@ -250,10 +251,10 @@ impl World {
             return Err("a saved deal that cannot be read is not said to be".to_owned());
         }
         // It is what the storage has.
-        let saved = saved.as_ref().and_then(crate::work::Work::saved);
-        if let Some(last) = tab.seen.last_mut().filter(|last| saved.as_ref() == Some(&last.work)) {
-            last.is_saved = true;
-            tab.saved = saved;
+        let there = saved.as_ref().and_then(|saved| Some((Work::saved(saved)?, store::stamp_of(saved))));
+        if let Some((last, there)) = tab.seen.last_mut().zip(there).filter(|(last, (work, _))| *work == last.work) {
+            last.safe = Safe::As(there.1.clone());
+            tab.saved = Some(there);
         }
         Ok(())
     }
@@ -408,7 +409,8 @@ impl World {
         if nth > 0 {
             self.count("storage event out of order");
         }
-        let Some(slot) = id_of(&name).map(str::to_owned) else { return Ok(()) };
+        let slot = if name == CLEARED { Some(self.tabs[tab].state.slot()) } else { id_of(&name).map(str::to_owned) };
+        let Some(slot) = slot else { return Ok(()) };
         let store = &self.users[tab / 2].store;
         let there = store::there(&slot, store);
         let is_gone = !matches!(there, Ok(Some(_)));

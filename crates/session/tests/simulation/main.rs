@@ -12,6 +12,7 @@
 mod check;
 mod doing;
 mod kept;
+mod ledger;
 mod mail;
 mod private;
 mod step;

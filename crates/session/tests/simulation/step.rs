@@ -61,6 +61,8 @@ pub(crate) enum Step {
     KillAfter(usize, u32),
     /// One of the storage events that wait for a tab arrives.
     Deliver(usize, usize),
+    /// All of them arrive, in order.
+    DeliverAll(usize),
     /// The storage of a user has room for so many hundred characters more, or for any.
     Fill(usize, usize),
     Empty(usize),
@@ -92,6 +94,7 @@ impl Step {
             | Self::OpenSaved(tab, _)
             | Self::OpenCase(tab, _)
             | Self::Deliver(tab, _)
+            | Self::DeliverAll(tab)
             | Self::Undo(tab)
             | Self::AddScenario(tab) => Some(tab),
             _ => None,
@@ -202,12 +205,13 @@ fn page(chance: &mut Chance, tab: usize) -> Step {
         19 => Step::NewTab(tab, nth < 3),
         20..=22 => Step::Kill(tab),
         23..=24 => Step::KillAfter(tab, chance.below(5) as u32),
-        _ => Step::Deliver(tab, nth),
+        _ if nth < 6 => Step::Deliver(tab, nth),
+        _ => Step::DeliverAll(tab),
     }
 }
 
 fn fault(chance: &mut Chance, user: usize) -> Step {
-    let nth = chance.below(16);
+    let nth = chance.below(32);
     match chance.below(24) {
         0..=1 => Step::Fill(user, [0, 0, 1, 5, 20, 100, 300, 1_000][nth % 8]),
         2..=4 => Step::Empty(user),
@@ -224,7 +228,7 @@ fn fault(chance: &mut Chance, user: usize) -> Step {
 }
 
 /// The longest time in which a list is made shorter.
-const LONGEST: Duration = Duration::from_secs(600);
+const LONGEST: Duration = Duration::from_secs(60);
 
 /// A shorter list that still fails: whole kinds of steps, then ever smaller parts are left out while it does, and what comes after
 /// the step that fails. `fails_after` says after how many steps it fails.

@@ -63,5 +63,23 @@ pub(crate) struct Seen {
     /// After how many actions: several may come at one moment.
     pub(crate) turn: u64,
     pub(crate) work: Work,
-    pub(crate) is_saved: bool,
+    pub(crate) safe: Safe,
+}
+
+/// Where work is, besides in the tab.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Safe {
+    /// Nowhere: it is to be saved.
+    No,
+    /// Nothing was changed yet of what came by a link, or is an example.
+    CameFromElsewhere,
+    /// It was saved with this stamp.
+    As(String),
+}
+
+impl Safe {
+    /// The stamp with which it was saved.
+    pub(crate) const fn stamp(&self) -> Option<&String> {
+        if let Self::As(stamp) = self { Some(stamp) } else { None }
+    }
 }

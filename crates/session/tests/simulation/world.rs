@@ -1,9 +1,10 @@
 //! Two users with two tabs each: what the page does with a session, and what happens to it.
 
+use crate::ledger::Ledger;
 use crate::mail::{self, Sent};
 use crate::step::Step;
 use crate::storage::Texts;
-use crate::work::{Seen, Work};
+use crate::work::{Safe, Seen, Work};
 use appraisal::samples::{self, Sample};
 use session::example::{with_scenarios, worked_example};
 use session::history::UndoLabel;
@@ -14,6 +15,7 @@ use session::scenarios::Cases;
 use session::state::{self, AGAIN, Action, Begin, Effect, Event, Mark, State};
 use session::store::{self, Ended, Save};
 use std::collections::{BTreeMap, VecDeque};
+use std::ops::Range;
 use std::rc::Rc;
 
 /// Small presets: the worked example takes several times as long.
@@ -30,6 +32,9 @@ const MOST_LEFT: usize = 64;
 
 /// How many states are remembered that may wait to be saved.
 const MOST_FLUSHED: usize = 64;
+
+/// The storage event of everything that was cleared at once has no name.
+pub(crate) const CLEARED: &str = "";
 
 /// A step that broke a promise, and which.
 pub(crate) type Checked = Result<(), String>;
@@ -69,8 +74,10 @@ pub(crate) struct Tab {
     pub(crate) left: Vec<Seen>,
     /// What was open when something else was asked for: it may wait to be saved, whatever came of that.
     pub(crate) flushed: VecDeque<Work>,
-    /// What it saved last.
-    pub(crate) saved: Option<Work>,
+    /// What it saved last, with its stamp.
+    pub(crate) saved: Option<(Work, String)>,
+    /// After how many changes a version took the place of what is saved.
+    pub(crate) replaced_after: Option<u64>,
     /// The data that it has read or saved, by stamp.
     pub(crate) known: BTreeMap<String, Saved>,
     /// Storage events that wait.
@@ -97,6 +104,7 @@ pub(crate) struct User {
     pub(crate) jump: i64,
     /// What cannot be read, and must stay as it is.
     pub(crate) unreadable: BTreeMap<String, String>,
+    pub(crate) ledger: Ledger,
     /// Which deal each slot is of, by its place: the simulated users never change one.
     pub(crate) places: BTreeMap<String, String>,
 }
@@ -105,11 +113,6 @@ impl User {
     /// The name of something stored.
     fn name(&self, nth: usize) -> Option<String> {
         self.store.texts.keys().nth(nth % self.store.texts.len().max(1)).cloned()
-    }
-
-    fn slot(&self, nth: usize) -> Option<String> {
-        let slots = self.store.slots();
-        slots.get(nth % slots.len().max(1)).cloned()
     }
 }
 
@@ -195,8 +198,12 @@ impl World {
         let known = there.iter().map(|saved| (store::stamp_of(saved), saved.clone())).collect();
         let work = Work::of(&state);
         // A link that was followed has it, or nothing has been changed yet.
-        let is_stored = there.as_ref().and_then(Work::saved).is_some_and(|saved| saved == work);
-        let is_saved = is_stored || !(has_work && matches!(asked, Ok(Some(_))));
+        let is_stored = |saved: &&Saved| Work::saved(saved).is_some_and(|saved| saved == work);
+        let safe = match there.as_ref().filter(is_stored) {
+            Some(saved) => Safe::As(store::stamp_of(saved)),
+            None if has_work && matches!(asked, Ok(Some(_))) => Safe::No,
+            None => Safe::CameFromElsewhere,
+        };
         Tab {
             started_as: state.cases.clone(),
             state,
@@ -205,8 +212,9 @@ impl World {
             address,
             addressed: Some(self.turns),
             saved_after: self.turns,
-            saved: is_saved.then(|| work.clone()),
-            seen: vec![Seen { since: self.now, turn: self.turns, work, is_saved }],
+            saved: safe.stamp().map(|stamp| (work.clone(), stamp.clone())),
+            replaced_after: None,
+            seen: vec![Seen { since: self.now, turn: self.turns, work, safe }],
             left: Vec::new(),
             flushed: VecDeque::new(),
             known,
@@ -273,6 +281,7 @@ impl World {
         }
         let is_turned = matches!(&action, Action::Turn(turn)
             if tab.state.history.step(*turn).is_some_and(|step| step.did == UndoLabel::Opened));
+        let (is_version, changes) = (matches!(action, Action::OpenVersion(_)), tab.state.mark(0).changes);
         let (state, more) = tab.state.update(Event { at, action });
         tab.state = state;
         effects.extend(more);
@@ -290,12 +299,14 @@ impl World {
             // What is saved may be on its way to be saved again.
             let old = tab.left.len().saturating_sub(MOST_LEFT);
             let mut place = 0..;
-            tab.left.retain(|left| !left.is_saved || place.next() >= Some(old));
+            tab.left.retain(|left| left.safe == Safe::No || place.next() >= Some(old));
             tab.saved = None;
+            tab.replaced_after = is_version.then_some(changes);
         }
         let work = Work::of(&tab.state);
-        let is_saved = tab.saved.as_ref() == Some(&work);
-        tab.seen.push(Seen { since: now, turn, work, is_saved });
+        let same = tab.saved.as_ref().filter(|(saved, _)| *saved == work);
+        let safe = same.map_or(Safe::No, |(_, stamp)| Safe::As(stamp.clone()));
+        tab.seen.push(Seen { since: now, turn, work, safe });
     }
 
     fn note_open(&mut self, nth: usize, slot: &str, changes: u64) {
@@ -309,50 +320,61 @@ impl World {
 
     fn save(&mut self, nth: usize, save: &Save) -> Result<Ended, String> {
         let user = &mut self.users[nth / 2];
-        let before = user.store.read_deal(&save.slot);
+        let (before, latest) = (user.store.read_deal(&save.slot), user.ledger.latest_version(&save.slot));
         let ended = store::save(save, &mut user.store);
-        let name = deal_name(&save.slot);
-        if let Some(torn) = user.store.torn.take() {
-            if torn == name && ended == Ended::Saved {
-                return Err(format!("tab {nth}: what is torn is said to be saved"));
-            }
-            user.fault = Some(self.now);
-            let text = user.store.texts.get(&torn).cloned().unwrap_or_default();
-            if torn != store::LAST {
-                user.unreadable.insert(torn, text);
-            }
-            self.count("torn write");
+        let torn = user.store.torn.take();
+        if torn.as_ref() == Some(&deal_name(&save.slot)) && ended == Ended::Saved {
+            return Err(format!("tab {nth}: what is torn is said to be saved"));
+        }
+        if let Some(torn) = torn {
+            self.was_torn(nth, torn);
         }
         if let Ended::Not(why) = ended {
             self.users[nth / 2].fault = Some(self.now);
             self.count(match why {
                 store::NotSaved::Denied => "write denied",
-                _ => "write refused: full",
+                store::NotSaved::Full => "write refused: full",
+                store::NotSaved::TooLarge => "deal too large",
             });
         }
-        if ended != Ended::Saved {
-            return Ok(ended);
+        self.check_store(nth / 2)?;
+        if ended == Ended::Saved {
+            self.check_over(nth, save, before.as_ref(), latest)?;
+            self.was_saved(nth, save)?;
         }
+        Ok(ended)
+    }
+
+    fn was_torn(&mut self, nth: usize, name: String) {
+        let user = &mut self.users[nth / 2];
+        user.fault = Some(self.now);
+        if name != store::LAST {
+            let text = user.store.texts.get(&name).cloned().unwrap_or_default();
+            user.unreadable.insert(name.clone(), text);
+        }
+        self.tabs[nth ^ 1].events.push(name);
+        self.count("torn write");
+    }
+
+    /// What a tab saved is work that it had open.
+    fn was_saved(&mut self, nth: usize, save: &Save) -> Checked {
         let (now, tab) = (self.now, &mut self.tabs[nth]);
-        if let Some(stamp) = before.map(|saved| store::stamp_of(&saved)).filter(|stamp| !tab.known.contains_key(stamp))
-        {
-            return Err(format!("tab {nth} saved over data {stamp} that it did not know"));
-        }
         tab.known.insert(store::stamp_of(&save.saved), save.saved.clone());
         tab.note = self.users[nth / 2].store.note.take().or(tab.note.take());
         let work = Work::saved(&save.saved).ok_or_else(|| format!("tab {nth}: what it saved cannot be read"))?;
         let mut is_seen = tab.flushed.contains(&work);
+        let stamp = store::stamp_of(&save.saved);
         for seen in tab.seen.iter_mut().chain(&mut tab.left).filter(|seen| seen.work == work) {
-            (seen.is_saved, is_seen) = (true, true);
+            (seen.safe, is_seen) = (Safe::As(stamp.clone()), true);
         }
         if !is_seen {
             return Err(format!("tab {nth}: what it saved was never open"));
         }
-        tab.saved = Some(work);
+        tab.saved = Some((work, stamp));
         tab.saved_after = self.turns;
         tab.forget(now);
-        self.tabs[nth ^ 1].events.push(name);
-        Ok(ended)
+        self.tabs[nth ^ 1].events.push(deal_name(&save.slot));
+        Ok(())
     }
 
     pub(crate) fn fault(&mut self, step: Step) {
@@ -372,23 +394,24 @@ impl World {
             }
             Step::Tear(user) => self.users[user].store.tears = true,
             Step::Damage(user, nth) => {
-                let name = self.users[user].name(nth);
+                let name = self.stored(user, nth);
                 self.spoil(user, name, "key damaged", |text| {
                     text[..text.floor_char_boundary(text.len() * 2 / 3)].to_owned()
                 });
             }
             Step::SaveLater(user, nth) => {
-                let name = self.users[user].slot(nth).map(|slot| deal_name(&slot));
+                let name = self.slot(user, nth).map(|slot| deal_name(&slot));
                 self.spoil(user, name, "saved by a later page", |_| "{\"form\":99}".to_owned());
             }
             Step::SaveOld(user, nth) => self.save_old(user, nth),
             Step::ClearOne(user, nth) => {
-                let name = self.users[user].name(nth);
+                let name = self.stored(user, nth);
                 self.clear(user, name.into_iter().collect(), "key cleared");
             }
             Step::Clear(user) => {
                 let names = self.users[user].store.texts.keys().cloned().collect();
-                self.clear(user, names, "storage cleared");
+                self.remove(user, names, "storage cleared");
+                self.tell(2 * user..2 * user + 2, &[CLEARED.to_owned()]);
             }
             Step::Jump(user, by) => {
                 let own = &mut self.users[user];
@@ -409,20 +432,47 @@ impl World {
         let Some(name) = name.filter(|name| name != store::LAST) else { return };
         let text = damage(&own.store.texts[&name]);
         own.fault = Some(now);
+        own.ledger.lose_unnoticed(&name);
         own.unreadable.insert(name.clone(), text.clone());
         own.store.put(&name, text);
         self.count(what);
     }
 
-    /// Clears names; every tab is told.
+    /// A slot of a user: that of a deal that is open, every other time.
+    fn slot(&self, user: usize, nth: usize) -> Option<String> {
+        let slots = self.users[user].store.slots();
+        let open = self.tabs[2 * user + nth / 2 % 2].state.slot();
+        let is_open = nth % 2 == 0 && slots.contains(&open);
+        if is_open { Some(open) } else { slots.get(nth / 2 % slots.len().max(1)).cloned() }
+    }
+
+    /// The name of something stored: of a deal that is open, every other time.
+    fn stored(&self, user: usize, nth: usize) -> Option<String> {
+        match nth % 2 {
+            0 => self.slot(user, nth).map(|slot| deal_name(&slot)),
+            _ => self.users[user].name(nth / 2),
+        }
+    }
+
+    /// Clears names; every tab is told of each.
     pub(crate) fn clear(&mut self, user: usize, names: Vec<String>, what: &'static str) {
+        self.tell(2 * user..2 * user + 2, &names);
+        self.remove(user, names, what);
+    }
+
+    /// Storage events for tabs.
+    pub(crate) fn tell(&mut self, tabs: Range<usize>, names: &[String]) {
+        self.tabs[tabs].iter_mut().for_each(|tab| tab.events.extend_from_slice(names));
+    }
+
+    fn remove(&mut self, user: usize, names: Vec<String>, what: &'static str) {
         let own = &mut self.users[user];
         own.fault = Some(self.now);
         for name in names {
             own.store.texts.remove(&name);
             own.unreadable.remove(&name);
             own.places.remove(id_of(&name).unwrap_or_default());
-            (2 * user..2 * user + 2).for_each(|tab| self.tabs[tab].events.push(name.clone()));
+            own.store.touched.push(name);
         }
         self.count(what);
     }
@@ -430,8 +480,8 @@ impl World {
     /// The page before stamps: it saves what it has over whatever is there.
     fn save_old(&mut self, user: usize, nth: usize) {
         let (now, at, by, text) = (self.now, self.clock(user), self.name(), self.name());
+        let Some(slot) = self.slot(user, nth) else { return };
         let own = &mut self.users[user];
-        let Some(slot) = own.slot(nth) else { return };
         let Some(saved) = own.store.read_deal(&slot) else { return };
         let Some(mut work) = Work::saved(&saved) else { return };
         Rc::make_mut(&mut work.cases.base).summary = text;
@@ -439,6 +489,7 @@ impl World {
         let at = session::moment::written(at);
         let old = Saved { at, by, form: 0, identity: None, opened: None, ..old };
         own.fault = Some(now);
+        own.ledger.made_of(&saved, &old);
         own.store.put(&deal_name(&slot), old.written());
         (2 * user..2 * user + 2).for_each(|tab| self.tabs[tab].events.push(deal_name(&slot)));
         self.count("saved by an earlier page");
