@@ -16,7 +16,8 @@ use crate::world::{Address, Checked, Tab, World};
 use session::history::{Turn, UndoLabel};
 use session::saved_deal::Saved;
 use session::scenarios::Open;
-use session::state::{AGAIN, Action, Event, Kept, State};
+use session::state::{AGAIN, Action, Event, Kept, NotFollowed, State};
+use session::store::Ended;
 
 /// The longest time that work may be at risk.
 const AT_RISK: u64 = 1_000;
@@ -158,6 +159,22 @@ impl World {
         if tab.is_shown_as_saved() && !tab.seen.last().is_some_and(|seen| seen.safe != Safe::No) {
             return Err(format!("tab {nth}: shown as saved, and is not"));
         }
+        Ok(())
+    }
+
+    /// Where what is in the slot of a tab cannot be read, that is still said when its work is saved in another.
+    pub(crate) fn check_unreadable_said(&mut self, nth: usize, is_open: bool, ended: Ended) -> Checked {
+        let tab = &mut self.tabs[nth];
+        if !is_open {
+            return Ok(());
+        }
+        let is_said = matches!(tab.state.kept(), Kept::Unreadable(..))
+            || matches!(tab.state.not_followed, Some(NotFollowed::Saved(Some(_))));
+        let was_unreadable = std::mem::replace(&mut tab.is_unreadable, matches!(ended, Ended::Taken(Some(_))));
+        if ended == Ended::Saved && was_unreadable && !is_said {
+            return Err(format!("tab {nth}: it no longer says that what was in its slot cannot be read"));
+        }
+        tab.is_unreadable |= was_unreadable && ended != Ended::Saved;
         Ok(())
     }
 

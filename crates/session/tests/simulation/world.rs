@@ -90,6 +90,8 @@ pub(crate) struct Tab {
     pub(crate) has_foreign_texts: bool,
     /// Whether the last step changed its deal or a text.
     pub(crate) is_changed: bool,
+    /// Whether its slot was found to have what cannot be read.
+    pub(crate) is_unreadable: bool,
     /// What is being worked out.
     pub(crate) work: Option<state::Work>,
 }
@@ -223,6 +225,7 @@ impl World {
             opened: 0,
             has_foreign_texts: false,
             is_changed: false,
+            is_unreadable: false,
             work: None,
         }
     }
@@ -256,7 +259,9 @@ impl World {
             match effect {
                 Effect::Save(save) => {
                     let ended = self.save(nth, &save)?;
+                    let is_open = save.slot == self.tabs[nth].state.slot();
                     self.update(nth, Action::SaveEnded(save.saved.stamp, ended), &mut effects);
+                    self.check_unreadable_said(nth, is_open, ended)?;
                 }
                 Effect::NoteOpen(slot, changes) => self.note_open(nth, &slot, changes),
                 Effect::WriteAddress(cases, mark) => {
@@ -301,6 +306,7 @@ impl World {
             let mut place = 0..;
             tab.left.retain(|left| left.safe == Safe::No || place.next() >= Some(old));
             tab.saved = None;
+            tab.is_unreadable = false;
             tab.replaced_after = is_version.then_some(changes);
         }
         let work = Work::of(&tab.state);
