@@ -52,7 +52,18 @@ impl Tab {
 
     /// Whether the page says that something is not saved.
     fn is_told(&self) -> bool {
-        matches!(self.state.kept(), Kept::Not(_))
+        matches!(self.state.kept(), Kept::Not(_) | Kept::Gone)
+    }
+
+    /// Whether the page says that what was saved is there no longer.
+    fn is_told_of_loss(&self) -> bool {
+        self.is_told() || matches!(self.state.kept(), Kept::Unreadable(..))
+    }
+
+    /// Whether the page says that what is in a slot cannot be read.
+    pub(crate) fn says_unreadable(&self) -> bool {
+        matches!(self.state.kept(), Kept::Unreadable(..))
+            || matches!(self.state.not_followed, Some(NotFollowed::Saved(Some(_))))
     }
 
     /// Whether the page says that everything is saved.
@@ -98,10 +109,15 @@ impl World {
                 };
                 let texts = state.faulty_drafts();
                 let are_kept = texts.iter().filter(stays).all(|text| other.faulty_drafts().contains(text));
-                if step.did != UndoLabel::Opened && !are_kept {
+                // These steps have the texts that they replace.
+                let is_replacing = matches!(step.did, UndoLabel::Opened | UndoLabel::SetBase);
+                if !is_replacing && !are_kept {
                     return Err(format!("tab {nth}: {turn:?} drops a text of a case that it does not change"));
                 }
                 let again = self.turned(&other, nth, back);
+                if is_replacing && again.faulty_drafts() != texts {
+                    return Err(format!("tab {nth}: {turn:?} and {back:?} of {:?} change the texts", step.did));
+                }
                 if !is_same_whole(&again.cases, &state.cases) || again.cases.origin != state.cases.origin {
                     return Err(format!("tab {nth}: {turn:?} and {back:?} change the deal"));
                 }
@@ -143,14 +159,14 @@ impl World {
 
     fn check_tab(&self, nth: usize) -> Checked {
         let tab = &self.tabs[nth];
-        if tab.has_foreign_texts {
-            return Err(format!("tab {nth}: undo to another deal keeps texts of this one"));
+        if let Some(fault) = tab.fault {
+            return Err(format!("tab {nth}: {fault}"));
         }
         let is_safe = |seen: &Seen| self.is_safe(nth, &seen.safe);
         let is_at_risk = tab.least(self.now).is_some_and(|least| !tab.seen[least..].iter().any(is_safe));
         if is_at_risk && self.is_never_saved(nth) {
             self.check_said(nth, "work")?;
-        } else if is_at_risk && !tab.is_told() && !self.is_to_be_told(nth) {
+        } else if is_at_risk && !tab.is_told_of_loss() && !self.is_to_be_told(nth) {
             return Err(format!("tab {nth}: what it had saved is nowhere, and it does not say so"));
         }
         if tab.left.iter().any(|left| left.safe == Safe::No && left.since + AT_RISK <= self.now) {
@@ -168,8 +184,7 @@ impl World {
         if !is_open {
             return Ok(());
         }
-        let is_said = matches!(tab.state.kept(), Kept::Unreadable(..))
-            || matches!(tab.state.not_followed, Some(NotFollowed::Saved(Some(_))));
+        let is_said = tab.says_unreadable();
         let was_unreadable = std::mem::replace(&mut tab.is_unreadable, matches!(ended, Ended::Taken(Some(_))));
         if ended == Ended::Saved && was_unreadable && !is_said {
             return Err(format!("tab {nth}: it no longer says that what was in its slot cannot be read"));

@@ -74,7 +74,7 @@ impl World {
             Step::Type(tab, nth, text) => self.type_in(tab, nth, text),
             Step::Enter(tab, nth) => self.act_on(tab, nth, Action::Entered),
             Step::Leave(tab, nth) => self.act_on(tab, nth, Action::Left),
-            Step::Escape(tab, nth) => self.act_on(tab, nth, Action::Escaped),
+            Step::Escape(tab, nth) => self.escape(tab, field(&self.tabs[tab].state, nth)),
             Step::Settle(tab) => self.act(tab, Action::Settled),
             Step::Press(tab, nth, is_up) => self.press(tab, nth, is_up),
             Step::Mark(tab, nth, review) => self.mark(tab, nth, review),
@@ -172,7 +172,8 @@ impl World {
         let (name, number) = (self.name(), self.number());
         let text = match text {
             4 => String::new(),
-            5 if !is_of_text(&path) => "many".to_owned(),
+            5 if !is_of_text(&path) => format!("many {name}"),
+            6 => self.tabs[tab].state.text(&path),
             _ if is_of_text(&path) => name,
             _ if path == "/start" => format!("{}-{:02}", 2_020 + number % 20, 1 + number % 12),
             _ if path.ends_with("price") => (100_000 + number % 100_000).to_string(),
@@ -180,7 +181,7 @@ impl World {
             _ if path.ends_with("percent") => (number % 40).to_string(),
             _ => (20 + number % 200).to_string(),
         };
-        self.act(tab, Action::Typed(path, text))
+        self.typed(tab, path, text)
     }
 
     fn press(&mut self, tab: usize, nth: usize, is_up: bool) -> Checked {
@@ -247,7 +248,7 @@ impl World {
         let is_to_die = self.tabs[tab].fuse.is_some();
         self.act(tab, Action::OpenSaved(slot, text))?;
         let tab = &mut self.tabs[tab];
-        if !is_read && !is_to_die && !matches!(tab.state.not_followed, Some(NotFollowed::Saved(Some(_)))) {
+        if !is_read && !is_to_die && !tab.says_unreadable() {
             return Err("a saved deal that cannot be read is not said to be".to_owned());
         }
         // It is what the storage has.

@@ -4,6 +4,7 @@ use crate::work::{Seen, Work};
 use crate::world::{CLEARED, Checked, User, World};
 use session::moment::Moment;
 use session::saved_deal::{Saved, deal_name, id_of, versions, versions_name};
+use session::state::Kept;
 use session::store::{Save, stamp_of};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -138,10 +139,12 @@ impl World {
         Ok(())
     }
 
-    /// Whether a tab will still be told of what happened to its slot.
+    /// Whether a tab will still be told of what happened to its slot, or to that of which it has an earlier state.
     pub(crate) fn is_to_be_told(&self, nth: usize) -> bool {
-        let name = deal_name(&self.tabs[nth].state.slot());
-        self.tabs[nth].events.iter().any(|event| *event == name || event == CLEARED)
+        let state = &self.tabs[nth].state;
+        let newer = if let Kept::Newer(slot) = state.kept() { Some(deal_name(slot)) } else { None };
+        let names = [Some(deal_name(&state.slot())), newer, Some(CLEARED.to_owned())];
+        self.tabs[nth].events.iter().any(|event| names.iter().flatten().any(|name| name == event))
     }
 }
 

@@ -17,6 +17,7 @@ mod mail;
 mod private;
 mod step;
 mod storage;
+mod texts;
 #[path = "../../../links/tests/common/ways.rs"]
 mod ways;
 mod work;

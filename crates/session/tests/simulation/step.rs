@@ -141,11 +141,16 @@ pub(crate) fn steps_of(seed: u64, many: usize) -> Vec<Step> {
 fn type_on(steps: &mut Vec<Step>, chance: &mut Chance, tab: usize) {
     let field = chance.below(16);
     for _ in 0..3 + chance.below(6) {
-        steps.extend([Step::Type(tab, field, chance.below(6)), Step::Wait(50 + chance.below(330) as u64)]);
+        steps.extend([Step::Type(tab, field, chance.below(7)), Step::Wait(50 + chance.below(330) as u64)]);
     }
     // A text that cannot be read is typed in a deal that was just opened, and that is undone.
     if chance.below(8) == 0 {
         steps.extend([Step::Start(tab, chance.below(16)), Step::Type(tab, field, 5), Step::Undo(tab), Step::Redo(tab)]);
+    }
+    // What was typed is taken back: at once, or once its figures were announced.
+    if chance.below(4) == 0 {
+        let again = [Step::Settle(tab), Step::Type(tab, field, 4 + chance.below(3))];
+        steps.extend(again.into_iter().skip(chance.below(3)).chain([Step::Escape(tab, field)]));
     }
     // The clock goes back, and the tab is killed between writing the address and saving.
     if chance.below(6) == 0 {

@@ -4,6 +4,7 @@ use crate::ledger::Ledger;
 use crate::mail::{self, Sent};
 use crate::step::Step;
 use crate::storage::Texts;
+use crate::texts::{Text, Visit, is_of_visit, own_texts};
 use crate::work::{Safe, Seen, Work};
 use appraisal::samples::{self, Sample};
 use session::example::{with_scenarios, worked_example};
@@ -12,9 +13,9 @@ use session::moment::Moment;
 use session::route::Route;
 use session::saved_deal::{Saved, deal_name, id_of, versions_name};
 use session::scenarios::Cases;
-use session::state::{self, AGAIN, Action, Begin, Effect, Event, Mark, State};
+use session::state::{self, AGAIN, Action, Begin, Effect, Event, Kept, Mark, State};
 use session::store::{self, Ended, Save};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -86,8 +87,12 @@ pub(crate) struct Tab {
     pub(crate) fuse: Option<u32>,
     /// Since when it has had its deal open; zero from the start of the tab.
     pub(crate) opened: u64,
-    /// Whether undo has opened another deal with texts that were not typed in it.
-    pub(crate) has_foreign_texts: bool,
+    /// The texts that cannot be read of each deal, by its place: case, path and text.
+    pub(crate) texts: BTreeSet<(String, Text)>,
+    /// What is wrong with the texts after the last action.
+    pub(crate) fault: Option<&'static str>,
+    /// The value and its mark before the box that is being typed in.
+    pub(crate) visit: Option<Visit>,
     /// Whether the last step changed its deal or a text.
     pub(crate) is_changed: bool,
     /// Whether its slot was found to have what cannot be read.
@@ -208,7 +213,6 @@ impl World {
         };
         Tab {
             started_as: state.cases.clone(),
-            state,
             wakes: Some(self.now),
             note,
             address,
@@ -223,7 +227,10 @@ impl World {
             events: Vec::new(),
             fuse: None,
             opened: 0,
-            has_foreign_texts: false,
+            texts: BTreeSet::from_iter(own_texts(&state)),
+            state,
+            fault: None,
+            visit: None,
             is_changed: false,
             is_unreadable: false,
             work: None,
@@ -287,6 +294,13 @@ impl World {
         let is_turned = matches!(&action, Action::Turn(turn)
             if tab.state.history.step(*turn).is_some_and(|step| step.did == UndoLabel::Opened));
         let (is_version, changes) = (matches!(action, Action::OpenVersion(_)), tab.state.mark(0).changes);
+        let texts = tab.state.faulty_drafts();
+        // To look at another case of what another tab has changed is no work.
+        let looks = matches!((&action, tab.state.kept()), (Action::Open(_), Kept::Newer(_)));
+        let looked_at = tab.seen.last().filter(|_| looks).map(|last| last.safe.clone());
+        if !is_of_visit(&action) {
+            tab.visit = None;
+        }
         let (state, more) = tab.state.update(Event { at, action });
         tab.state = state;
         effects.extend(more);
@@ -294,8 +308,7 @@ impl World {
         if !is_other_deal && tab.seen.last().is_some_and(|last| last.work.is_of(&tab.state)) {
             return;
         }
-        // Texts that cannot be read are not undone.
-        tab.has_foreign_texts = is_turned && !tab.state.faulty_drafts().is_empty();
+        tab.look_at_texts(is_turned, (tab.state.openings != openings).then_some(&texts), at);
         tab.is_changed = true;
         if is_other_deal {
             tab.addressed = None;
@@ -311,7 +324,7 @@ impl World {
         }
         let work = Work::of(&tab.state);
         let same = tab.saved.as_ref().filter(|(saved, _)| *saved == work);
-        let safe = same.map_or(Safe::No, |(_, stamp)| Safe::As(stamp.clone()));
+        let safe = same.map(|(_, stamp)| Safe::As(stamp.clone())).or(looked_at).unwrap_or(Safe::No);
         tab.seen.push(Seen { since: now, turn, work, safe });
     }
 
