@@ -35,7 +35,7 @@ impl Tab {
     fn in_address(&self) -> Option<usize> {
         let Address::Written(cases, _) = &self.address else { return None };
         let written = self.addressed?;
-        self.seen.iter().rposition(|seen| seen.turn <= written && is_same_whole(&seen.work.cases, cases))
+        self.seen.iter().rposition(|seen| seen.turn <= written && is_same_deal(&seen.work.cases, cases))
     }
 
     /// Whether it saved in a slot last.
@@ -258,7 +258,7 @@ impl World {
         // A saved deal that was opened within the last second may be left for the one before, which the address still has.
         let is_left = gone.opened > 0 && gone.opened + AT_RISK > self.now && tab.state.slot() != slot;
         let newest = saved.max(gone.in_address()).filter(|_| !is_left);
-        let has_whole = |seen: &Seen| is_same_whole(&seen.work.cases, &own.cases);
+        let has_whole = |seen: &Seen| is_same_deal(&seen.work.cases, &own.cases);
         if newest.is_some_and(|from| !gone.seen[from..].iter().any(has_whole)) {
             return Err(format!("tab {nth}: loaded again, it opens older work than can be read"));
         }
@@ -276,6 +276,9 @@ impl World {
         let Address::Written(cases, _) = &gone.address else { return Ok(()) };
         let own = &self.tabs[nth].seen[0].work.cases;
         let stored = self.read(nth, &own.origin.slot).and_then(|saved| Work::saved(&saved));
+        if is_same_deal(own, cases) && own.open != cases.open {
+            return Err(format!("tab {nth}: loaded again, it opens another case than that of its address"));
+        }
         if is_same_deal(own, cases) || stored.is_some_and(|stored| is_same_deal(own, &stored.cases)) {
             return Ok(());
         }
@@ -308,7 +311,7 @@ impl World {
 
 /// What a tab that is loaded again lacks of what it had had open for long enough. Each may be as new as the tab had it since.
 fn lost(since: &[Seen], own: &Work) -> Option<&'static str> {
-    let has_whole = |seen: &Seen| is_same_whole(&seen.work.cases, &own.cases);
+    let has_whole = |seen: &Seen| is_same_deal(&seen.work.cases, &own.cases);
     let has_baseline = |seen: &Seen| seen.work.cases.baseline == own.cases.baseline;
     let is_there = |case: &Open| case.is_none() || own.cases.scenarios.iter().any(|own| Some(&own.id) == case.as_ref());
     let texts = since[0].work.drafts.iter();

@@ -6,7 +6,7 @@ use session::scenarios::{Cases, Open};
 use session::state::State;
 use std::rc::Rc;
 
-/// The whole of a deal: cases with their marks, the open one, and texts that cannot be read.
+/// The whole of a deal: cases with their marks, and texts that cannot be read. Which case is open is looked at, and no work.
 #[derive(Clone)]
 pub(crate) struct Work {
     pub(crate) cases: Cases,
@@ -25,7 +25,7 @@ impl Work {
 
     /// Whether it is what a state has open.
     pub(crate) fn is_of(&self, state: &State) -> bool {
-        is_same_whole(&self.cases, &state.cases)
+        is_same_deal(&self.cases, &state.cases)
             && is_same(&self.cases.baseline, &state.cases.baseline)
             && self.drafts == state.faulty_drafts()
     }
@@ -33,7 +33,7 @@ impl Work {
 
 impl PartialEq for Work {
     fn eq(&self, other: &Self) -> bool {
-        is_same_whole(&self.cases, &other.cases)
+        is_same_deal(&self.cases, &other.cases)
             && is_same(&self.cases.baseline, &other.cases.baseline)
             && self.drafts == other.drafts
     }

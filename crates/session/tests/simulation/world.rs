@@ -13,7 +13,7 @@ use session::moment::Moment;
 use session::route::Route;
 use session::saved_deal::{Saved, deal_name, id_of, versions_name};
 use session::scenarios::Cases;
-use session::state::{self, AGAIN, Action, Begin, Effect, Event, Kept, Mark, State};
+use session::state::{self, AGAIN, Action, Begin, Effect, Event, Mark, State};
 use session::store::{self, Ended, Save};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::Range;
@@ -295,9 +295,6 @@ impl World {
             if tab.state.history.step(*turn).is_some_and(|step| step.did == UndoLabel::Opened));
         let (is_version, changes) = (matches!(action, Action::OpenVersion(_)), tab.state.mark(0).changes);
         let texts = tab.state.faulty_drafts();
-        // To look at another case of what another tab has changed is no work.
-        let looks = matches!((&action, tab.state.kept()), (Action::Open(_), Kept::Newer(_)));
-        let looked_at = tab.seen.last().filter(|_| looks).map(|last| last.safe.clone());
         if !is_of_visit(&action) {
             tab.visit = None;
         }
@@ -323,8 +320,13 @@ impl World {
             tab.replaced_after = is_version.then_some(changes);
         }
         let work = Work::of(&tab.state);
-        let same = tab.saved.as_ref().filter(|(saved, _)| *saved == work);
-        let safe = same.map(|(_, stamp)| Safe::As(stamp.clone())).or(looked_at).unwrap_or(Safe::No);
+        let same = tab.saved.as_ref().filter(|(saved, _)| *saved == work).map(|(_, stamp)| stamp);
+        // Undo of an opening leads back to what was saved.
+        let is_known = |(_, saved): &(&String, &Saved)| {
+            is_turned && saved.title == work.cases.base.title && Work::saved(saved).as_ref() == Some(&work)
+        };
+        let stamp = same.or_else(|| tab.known.iter().find(is_known).map(|(stamp, _)| stamp));
+        let safe = stamp.map_or(Safe::No, |stamp| Safe::As(stamp.clone()));
         tab.seen.push(Seen { since: now, turn, work, safe });
     }
 
