@@ -1,7 +1,7 @@
 //! Undo and redo: the cases before each step, and what the step did.
 
 use crate::draft::Drafts;
-use crate::scenarios::{Cases, Open};
+use crate::scenarios::Cases;
 use std::rc::Rc;
 
 /// What a step did, for the label of Undo.
@@ -40,15 +40,9 @@ pub enum UndoLabel {
 }
 
 impl UndoLabel {
-    /// Whether a step between these cases replaces what is typed in a case: by undo the texts before it are there again.
-    pub(crate) fn replaces_texts(&self, of: &Open, [one, other]: [&Cases; 2]) -> bool {
-        match self {
-            Self::Opened => true,
-            // A scenario takes the place of the base case.
-            Self::SetBase if of.is_none() => one.scenarios.len() != other.scenarios.len(),
-            Self::SetBase => one.has(of) != other.has(of),
-            _ => false,
-        }
+    /// Whether a step replaces what is typed in every case: by undo the texts before it are there again.
+    pub(crate) const fn replaces_texts(&self) -> bool {
+        matches!(self, Self::Opened | Self::SetBase)
     }
 }
 
@@ -59,7 +53,7 @@ pub struct Step {
     pub did: UndoLabel,
     /// The cases that undo (or redo) restores.
     pub cases: Cases,
-    /// The texts that cannot be read, of the cases whose texts the step replaces.
+    /// The texts that cannot be read, if the step replaces them.
     pub texts: Drafts,
 }
 

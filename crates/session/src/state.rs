@@ -392,7 +392,8 @@ impl State {
     /// Changes the cases in one step, from these texts of the cases whose texts it replaces.
     fn stepped_from(mut self, texts: Drafts, did: UndoLabel, cases: Cases) -> Self {
         if cases == self.cases {
-            return self;
+            // A text that could not be read may be gone.
+            return self.refresh_derived();
         }
         let before = std::mem::replace(&mut self.cases, cases);
         self.history.remember(did.clone(), before, texts);
@@ -418,12 +419,13 @@ impl State {
     }
 
     fn turned(mut self, turn: Turn) -> Self {
-        let Some((did, then)) = self.history.step(turn).map(|step| (step.did.clone(), step.cases.clone())) else {
-            return self;
-        };
-        let now = self.cases.clone();
-        let texts = self.taking_drafts(&did, &then);
-        let Some(Step { cases, texts, .. }) = self.history.take(turn, now, texts) else { return self };
+        let Some(did) = self.history.step(turn).map(|step| step.did.clone()) else { return self };
+        let mut texts = Drafts::new();
+        if did.replaces_texts() {
+            texts = self.drafts_with_faults();
+            self.drafts.clear();
+        }
+        let Some(Step { cases, texts, .. }) = self.history.take(turn, self.cases.clone(), texts) else { return self };
         let baseline_is_other = cases.baseline != self.cases.baseline;
         if did == UndoLabel::Opened {
             self.figures = None;

@@ -138,6 +138,8 @@ pub(super) struct Autosave {
     is_persistent: bool,
     /// The slot, of the deal that was open here, whose data cannot be read.
     unreadable: Option<(String, Unreadable)>,
+    /// Whether the open deal is a copy: something else has been saved where it was.
+    is_copy: bool,
     /// The slot that is noted as open.
     noted: Option<String>,
     kept: Kept,
@@ -180,6 +182,15 @@ impl Autosave {
         }
         self.keep = Keep::WhenDue;
         self.unreadable = None;
+        self.is_copy = false;
+    }
+
+    /// Something else is saved in the slot of the open deal, which becomes a copy. Whether it can be saved is said first.
+    fn found_other(&mut self) {
+        self.is_copy = true;
+        if !matches!(self.kept, Kept::Not(_)) {
+            self.kept = Kept::Copied(None);
+        }
     }
 
     /// What is in a slot, of the deal that is open, cannot be read: that is said from now on.
@@ -679,7 +690,7 @@ impl State {
             Ended::Taken(why) => {
                 match why {
                     Some(why) if is_in_slot => self.autosave.found_unreadable(&save.slot, why),
-                    None if is_in_slot => self.autosave.kept = Kept::Copied(None),
+                    None if is_in_slot => self.autosave.found_other(),
                     _ => {}
                 }
                 let slot = save.slot.clone();
@@ -697,10 +708,10 @@ impl State {
         let autosave = &mut self.autosave;
         if is_open {
             autosave.keep = Keep::WhenDue;
-            autosave.kept = match (&autosave.kept, &autosave.unreadable) {
-                (Kept::Copied(_) | Kept::Newer(_), _) => Kept::Copied(Some(at)),
-                (_, Some((slot, why))) => Kept::Unreadable(slot.clone(), *why),
-                _ => Kept::At(at),
+            autosave.kept = match &autosave.unreadable {
+                _ if autosave.is_copy => Kept::Copied(Some(at)),
+                Some((slot, why)) => Kept::Unreadable(slot.clone(), *why),
+                None => Kept::At(at),
             };
         } else if matches!(autosave.kept, Kept::Not(_)) && autosave.queue.is_empty() && autosave.unsaved.is_none() {
             // It was a deal that was left which could not be saved.
@@ -743,9 +754,9 @@ impl State {
             return self;
         }
         let stamp = known_there.as_ref().map(|there| there.stamp.as_str());
-        let is_shown = is_open_slot
-            && autosave.known.contains_key(slot)
-            && matches!(autosave.kept, Kept::At(_) | Kept::Copied(Some(_)) | Kept::Unreadable(..));
+        let waits = autosave.unsaved.is_some() || autosave.attempt.is_some();
+        let is_said = matches!(autosave.kept, Kept::At(_) | Kept::Copied(Some(_)) | Kept::Unreadable(..));
+        let is_shown = is_open_slot && autosave.known.contains_key(slot) && (is_said || !waits);
         let is_newer = autosave.kept == Kept::Newer(slot.to_owned());
         match there {
             Ok(None) if is_shown || is_newer => autosave.kept = Kept::Gone,
@@ -767,7 +778,12 @@ impl State {
         }
         if is_open_slot {
             let has_work = autosave.unsaved.is_some() || autosave.attempt.is_some();
-            autosave.kept = if has_work { Kept::Copied(None) } else { Kept::Newer(slot.to_owned()) };
+            if has_work {
+                autosave.found_other();
+            } else {
+                autosave.kept = Kept::Newer(slot.to_owned());
+                autosave.is_copy = true;
+            }
             // Whether it succeeds or not, what is being saved there is not in the copy.
             let attempt = autosave.attempt.as_ref().filter(|attempt| attempt.save.slot == slot);
             autosave.unsaved = autosave.unsaved.or(attempt.map(|attempt| attempt.waiting));

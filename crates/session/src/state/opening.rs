@@ -30,7 +30,7 @@ impl State {
         let cases = self.cases.with_new_baseline();
         let mut set = self;
         set.autosave.keep(Keep::Now);
-        let texts = set.clone().taking_drafts(&UndoLabel::SetBase, &cases);
+        let texts = set.drafts_with_faults();
         if let open @ Some(_) = set.cases.open.clone() {
             // The base case that it replaces is gone, with what was typed there.
             set.move_case(&None, None);
@@ -122,7 +122,7 @@ impl State {
 
     /// Another deal takes the place of the one that is open.
     fn replaced(self, opened: Self) -> Self {
-        let texts = self.drafts.into_iter().filter(|(_, draft)| draft.fault.is_some()).collect();
+        let texts = self.drafts_with_faults();
         let (mut history, mut autosave) = (self.history, self.autosave);
         history.remember(UndoLabel::Opened, self.cases, texts);
         autosave.kept_before_opening();

@@ -302,13 +302,10 @@ impl State {
         paths.iter().fold(self, |state, path| state.left(path))
     }
 
-    /// Takes out the drafts with faults of the cases whose texts a step to these cases replaces, and forgets the others.
-    pub(super) fn taking_drafts(&mut self, did: &UndoLabel, then: &Cases) -> Drafts {
-        let drafts = std::mem::take(&mut self.drafts).into_iter();
-        let (replaced, left): (Drafts, Drafts) =
-            drafts.partition(|((case, _), _)| did.replaces_texts(case, [&self.cases, then]));
-        self.drafts = left.into_iter().collect();
-        replaced.into_iter().filter(|(_, draft)| draft.fault.is_some()).collect()
+    /// The drafts with faults.
+    pub(super) fn drafts_with_faults(&self) -> Drafts {
+        let drafts = self.drafts.iter().filter(|(_, draft)| draft.fault.is_some());
+        drafts.map(|(place, draft)| (place.clone(), draft.clone())).collect()
     }
 
     /// What was typed in a case, and its last figures, belong to another case from now on, if to any.
