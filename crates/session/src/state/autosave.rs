@@ -172,6 +172,14 @@ impl Autosave {
         self.keep = self.keep.max(keep);
     }
 
+    /// What is said of the slot stays so with another version in it.
+    pub(super) fn saying_as(&mut self, before: Self) {
+        if matches!(before.kept, Kept::Unreadable(..) | Kept::Copied(_)) {
+            self.kept = before.kept;
+        }
+        (self.unreadable, self.is_copy) = (before.unreadable, before.is_copy);
+    }
+
     /// Another deal is opened: how the one before is saved says nothing of it, unless nothing can be saved.
     pub(super) fn kept_before_opening(&mut self) {
         if self.kept == Kept::Not(NotSaved::TooLarge) {
@@ -709,8 +717,8 @@ impl State {
         if is_open {
             autosave.keep = Keep::WhenDue;
             autosave.kept = match &autosave.unreadable {
-                _ if autosave.is_copy => Kept::Copied(Some(at)),
                 Some((slot, why)) => Kept::Unreadable(slot.clone(), *why),
+                None if autosave.is_copy => Kept::Copied(Some(at)),
                 None => Kept::At(at),
             };
         } else if matches!(autosave.kept, Kept::Not(_)) && autosave.queue.is_empty() && autosave.unsaved.is_none() {

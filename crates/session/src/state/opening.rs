@@ -112,7 +112,9 @@ impl State {
         let slot = self.cases.origin.slot.clone();
         match Self::restored(saved) {
             Ok(opened) => {
+                let before = self.autosave.clone();
                 let mut opened = self.replaced(opened.in_slot(&slot));
+                opened.autosave.saying_as(before);
                 opened.autosave.keep(Keep::Always);
                 opened
             }
