@@ -1,7 +1,8 @@
 //! The page as an embed: one deal, compact, in a frame that resizes to fit it. Nothing is saved in the browser, so that frames of
 //! one page share nothing and a frame without storage works like any other.
 
-use crate::app::{use_address, use_announcement, use_embed_style, use_figures, use_keys, use_window_title};
+use crate::announcer::use_announcement;
+use crate::app::{use_address, use_embed_style, use_figures, use_keys, use_window_title};
 use crate::autosave::use_effects;
 use crate::browser::{address, frame, screen};
 use crate::embed_style::EmbedStyle;

@@ -12,6 +12,7 @@ pub mod components;
 pub mod charts;
 pub mod pages;
 pub mod autosave;
+pub mod announcer;
 pub mod embedded;
 pub mod app;
 pub mod browser;

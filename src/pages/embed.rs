@@ -1,6 +1,6 @@
 //! The page with the embed code of the deal and a preview of the embed.
 
-use crate::app::REST_BEFORE_SAYING;
+use crate::announcer::REST_BEFORE_SAYING;
 use crate::browser::{address, clipboard, screen};
 use crate::components::{Field, FieldWidth, Keypad, Sign, TextBlock, choice_by_place, icon, text_block};
 use crate::embed_style::{Colour, EmbedStyle, RefusedColour, Scheme, parse_font, parse_radius};

@@ -1,7 +1,7 @@
 //! The box that finds any input, with the terms of the glossary that match.
 
 use super::{Form, field};
-use crate::app::REST_BEFORE_SAYING;
+use crate::announcer::REST_BEFORE_SAYING;
 use crate::components::{Field as Box_, Keypad};
 use crate::route::link_to_term;
 use crate::search::{self, Found, Results};
