@@ -276,14 +276,14 @@ fn open_followed(
     turn_to: &UseStateSetter<Page>,
 ) {
     // Going back to a fragment that the page itself wrote must not restore the deal as it was then.
-    let followed = if address::is_ours() { Ok(None) } else { link::open(fragment) };
-    match followed {
-        Ok(None) => {}
+    let is_ours = address::is_ours();
+    match if is_ours { Ok(None) } else { link::open(fragment) } {
+        Ok(None) => dispatcher.dispatch(Action::Navigated(is_ours)),
         Ok(Some(cases)) => dispatcher.dispatch(Action::Followed(Box::new(cases))),
         Err(broken) => dispatcher.dispatch(Action::NotFollowed(broken)),
     }
     // A scenario opens on the page of the deal, where inputs are; so does the plain address, to which Back may lead.
-    let is_deal = address::is_ours() || place.open.is_some() || place.field.is_some() || fragment.is_empty();
+    let is_deal = is_ours || place.open.is_some() || place.field.is_some() || fragment.is_empty();
     if let Some(open) = place.open {
         dispatcher.dispatch(Action::Open(open));
     }

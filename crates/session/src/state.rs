@@ -570,6 +570,7 @@ impl State {
             Action::Leaving => now,
             Action::TurnedPage => now.turned_page(at),
             Action::Sent(share) => now.sent(share, at),
+            Action::Navigated(is_own) => now.navigated(is_own, at),
             Action::SaveEnded(stamp, ended) => {
                 let (state, more) = now.ended(&stamp, ended, at);
                 effects.extend(more);
@@ -648,6 +649,7 @@ impl State {
             | Action::Leaving
             | Action::TurnedPage
             | Action::Sent(_)
+            | Action::Navigated(_)
             | Action::SaveEnded(..)
             | Action::ChangedElsewhere(..) => state,
         }

@@ -553,6 +553,16 @@ impl State {
         self
     }
 
+    /// The address that the user went to is to have the deal as it is now. One that the page wrote may have the deal as it was, also
+    /// where nothing was changed since the page was loaded again.
+    pub(super) fn navigated(mut self, is_own: bool, at: Moment) -> Self {
+        if !is_own {
+            return self.turned_page(at);
+        }
+        self.autosave.unwritten = Waiting::with(self.autosave.unwritten, at);
+        self
+    }
+
     /// A link that cannot be opened stays in the address until something is changed, so that it can be copied and asked about.
     pub(super) fn leaving_the_address(mut self) -> Self {
         self.autosave.unwritten = None;

@@ -103,6 +103,8 @@ pub enum Action {
     TurnedPage,
     /// A link, a file or an embed code of these cases was copied or saved.
     Sent(Share),
+    /// The user went to an address without a deal to open: whether the page wrote it, for a deal as it was then.
+    Navigated(bool),
     /// An attempt to save ended: its stamp, and how.
     SaveEnded(String, Ended),
     /// What is saved in a slot was changed by another tab, or on another page of this one: its id, and what is there now.

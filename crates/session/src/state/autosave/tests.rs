@@ -612,6 +612,29 @@ fn a_link_that_cannot_be_opened_stays_in_the_address_until_something_is_changed(
     assert!(tab.address.is_some());
 }
 
+/// The entry of the history to which the user goes back has the deal as it was when the page wrote it.
+#[test]
+fn an_address_to_which_the_user_goes_back_has_the_deal_as_it_is() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    tab.saved(190_000);
+    tab.saved(191_000);
+    let price = |tab: &mut Tab| {
+        tab.address = None;
+        tab.act(Action::Navigated(true));
+        tab.wait(1_000);
+        tab.address.as_ref().and_then(|(cases, _)| cases.base.home_types[0].price)
+    };
+    assert_eq!(price(&mut tab), Some(191_000.0));
+    let mut tab = tab.reloaded(2);
+    assert_eq!(price(&mut tab), Some(191_000.0), "also where nothing was changed since");
+    // An untouched example needs no address: a link to a term of the glossary stays.
+    let mut tab = Tab::new(&Shared::default(), 1);
+    tab.act(Action::Navigated(false));
+    tab.wait(1_000);
+    assert!(tab.address.is_none());
+}
+
 /// The storage was denied, so that the address alone had it; nothing was changed after the reload.
 #[test]
 fn work_that_only_the_address_has_is_saved_after_a_reload() {
