@@ -246,7 +246,7 @@ pub(crate) fn use_address(
     style: &UseStateHandle<EmbedStyle>,
 ) -> Seen {
     let seen = use_mut_ref(address::fragment);
-    let (dispatcher, turn_to, set_style) = (workspace.dispatcher(), page.setter(), style.setter());
+    let (sender, turn_to, set_style) = (Sender::of(workspace), page.setter(), style.setter());
     let asked_for = use_mut_ref(|| deal_in(&address::fragment()));
     let noted = seen.clone();
     use_effect_with((), move |()| {
@@ -256,10 +256,10 @@ pub(crate) fn use_address(
             let deal = deal_in(&fragment);
             let is_same = asked_for.replace(deal.clone()) == deal;
             if !place.style.is_embedded {
-                open_followed(&fragment, place, &dispatcher, &turn_to);
+                open_followed(&fragment, place, &sender, &turn_to);
             } else if !is_same {
                 // A host that changes only the style must not restore the deal.
-                dispatcher.dispatch(embedded::opening(&fragment));
+                sender.dispatch(embedded::opening(&fragment));
             }
             noted.replace(fragment);
         });
@@ -269,23 +269,19 @@ pub(crate) fn use_address(
 }
 
 /// Opens the deal, the case and the page in a fragment that the user follows.
-fn open_followed(
-    fragment: &str,
-    place: Route,
-    dispatcher: &UseReducerDispatcher<Workspace>,
-    turn_to: &UseStateSetter<Page>,
-) {
+fn open_followed(fragment: &str, place: Route, sender: &Sender, turn_to: &UseStateSetter<Page>) {
     // Going back to a fragment that the page itself wrote must not restore the deal as it was then.
     let is_ours = address::is_ours();
     match if is_ours { Ok(None) } else { link::open(fragment) } {
-        Ok(None) => dispatcher.dispatch(Action::Navigated(is_ours)),
-        Ok(Some(cases)) => dispatcher.dispatch(Action::Followed(Box::new(cases))),
-        Err(broken) => dispatcher.dispatch(Action::NotFollowed(broken)),
+        Ok(None) => sender.dispatch(Action::Navigated(is_ours)),
+        Ok(Some(cases)) => sender.dispatch(Action::Followed(Box::new(cases))),
+        Err(broken) => sender.dispatch(Action::NotFollowed(broken)),
     }
     // A scenario opens on the page of the deal, where inputs are; so does the plain address, to which Back may lead.
     let is_deal = is_ours || place.open.is_some() || place.field.is_some() || fragment.is_empty();
-    if let Some(open) = place.open {
-        dispatcher.dispatch(Action::Open(open));
+    // What the page wrote may name a scenario of a deal that was open before this one.
+    if let Some(open) = place.open.filter(|open| !is_ours || sender.has(open)) {
+        sender.dispatch(Action::Open(open));
     }
     if let Some(page) = place.page.or_else(|| is_deal.then(Page::default)) {
         turn_to.set(page);

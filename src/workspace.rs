@@ -3,7 +3,7 @@
 pub use session::state::*;
 
 use crate::browser::clock;
-use session::scenarios::Cases;
+use crate::scenarios::{Cases, Open};
 use std::cell::RefCell;
 use std::ops::Deref;
 use std::rc::Rc;
@@ -108,6 +108,12 @@ impl Sender {
         self.0.clone().slot()
     }
 
+    /// Whether the deal has a case now.
+    pub(crate) fn has(&self, case: &Open) -> bool {
+        // A handle keeps every state that was read through it: a copy reads only the present one.
+        self.0.clone().cases.has(case)
+    }
+
     /// What is to be carried out now.
     pub(crate) fn effects(&self) -> Vec<Effect> {
         self.0.clone().effects.take()
@@ -115,7 +121,6 @@ impl Sender {
 
     /// Works out the figures of the session as it is now, outside the reducer, and sends them.
     pub fn work_out(&self) {
-        // A handle keeps every state that was read through it: a copy reads only the present one.
         let now = self.0.clone();
         if let Some(work) = now.work() {
             now.dispatch(Action::WorkedOut(Box::new(work.done())));
