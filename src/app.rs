@@ -252,14 +252,16 @@ pub(crate) fn use_address(
     use_effect_with((), move |()| {
         let listener = address::on_followed(move |fragment| {
             let place = Route::read(&fragment);
-            set_style.set(place.style.clone());
             let deal = deal_in(&fragment);
             let is_same = asked_for.replace(deal.clone()) == deal;
             if !place.style.is_embedded {
-                open_followed(&fragment, place, &sender, &turn_to);
-            } else if !is_same {
+                open_followed(&fragment, place, &sender, &turn_to, &set_style);
+            } else {
+                set_style.set(place.style);
                 // A host that changes only the style must not restore the deal.
-                sender.dispatch(embedded::opening(&fragment));
+                if !is_same {
+                    sender.dispatch(embedded::opening(&fragment));
+                }
             }
             noted.replace(fragment);
         });
@@ -268,15 +270,23 @@ pub(crate) fn use_address(
     seen
 }
 
-/// Opens the deal, the case and the page in a fragment that the user follows.
-fn open_followed(fragment: &str, place: Route, sender: &Sender, turn_to: &UseStateSetter<Page>) {
+/// Opens the deal, the case and the page in a fragment that the user follows; a broken link is left in the address, and opens
+/// nothing.
+fn open_followed(
+    fragment: &str,
+    place: Route,
+    sender: &Sender,
+    turn_to: &UseStateSetter<Page>,
+    set_style: &UseStateSetter<EmbedStyle>,
+) {
     // Going back to a fragment that the page itself wrote must not restore the deal as it was then.
     let is_ours = address::is_ours();
     match if is_ours { Ok(None) } else { link::open(fragment) } {
         Ok(None) => sender.dispatch(Action::Navigated(is_ours)),
         Ok(Some(cases)) => sender.dispatch(Action::Followed(Box::new(cases))),
-        Err(broken) => sender.dispatch(Action::NotFollowed(broken)),
+        Err(broken) => return sender.dispatch(Action::NotFollowed(broken)),
     }
+    set_style.set(place.style);
     // A scenario opens on the page of the deal, where inputs are; so does the plain address, to which Back may lead.
     let is_deal = is_ours || place.open.is_some() || place.field.is_some() || fragment.is_empty();
     // What the page wrote may name a scenario of a deal that was open before this one.

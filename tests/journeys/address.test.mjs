@@ -64,3 +64,31 @@ test("Back to the address of a scenario that only an earlier deal had opens noth
   await tab(page, /^Offer A/).and(page.locator("[aria-current=true]")).waitFor();
   await finish();
 });
+
+test("a damaged link opens neither its scenario nor its page, and stays in the address until something is changed", async (t) => {
+  const { page, finish } = await visit(t);
+  await tab(page, /^£8\.0m/).click();
+  await enter(page, PRICE, "177,700");
+  await later(page);
+  for (const beside of ["&open=base", "&open=s9", "&page=compare", "&theme=dark&page=glossary"]) {
+    await follow(page, `deal=damaged${beside}`);
+    await alert(page).filter({ hasText: "The link could not be opened." }).waitFor();
+    await later(page);
+    assert.ok(page.url().endsWith(`#deal=damaged${beside}`), `${beside}: ${page.url()}`);
+    await tab(page, /^£8\.0m/).and(page.locator("[aria-current=true]")).waitFor();
+    assert.equal(await box(page, PRICE).inputValue(), "177,700", beside);
+    assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), undefined, beside);
+    await page.getByRole("button", { name: "Close this message" }).click();
+  }
+  // A page that is gone to from there has the deal in its address.
+  await page.getByRole("link", { name: "Compare", exact: true }).click();
+  await page.waitForFunction(() => /^#deal=[\w-]{100,}&page=compare$/.test(location.hash));
+  await page.goBack();
+  await alert(page).filter({ hasText: "The link could not be opened." }).waitFor();
+  await later(page);
+  assert.match(page.url(), /#deal=damaged&theme/);
+  await page.getByRole("link", { name: "Deal", exact: true }).click();
+  await enter(page, PRICE, "178,800");
+  await page.waitForFunction(() => /^#deal=[\w-]{100,}$/.test(location.hash));
+  await finish();
+});

@@ -121,6 +121,8 @@ pub(super) struct Autosave {
     changes: u64,
     unsaved: Option<Waiting>,
     unwritten: Option<Waiting>,
+    /// Whether the address has a link that cannot be opened, which stays until something is changed.
+    has_broken_link: bool,
     attempt: Option<Attempt>,
     /// What is to be saved after it, of deals that are no longer open.
     queue: VecDeque<(Save, Waiting)>,
@@ -450,6 +452,7 @@ impl State {
     #[must_use]
     pub fn start(begin: Begin, storage: &impl Storage) -> Option<Self> {
         let Begin { seed, asked, mark, noted, wants_example, open, at } = begin;
+        let is_broken = asked.is_err();
         let has_work = matches!(asked, Ok(Some(_))) && mark.as_ref().is_some_and(|mark| mark.changes > 0);
         let mut autosave = Autosave::of_tab(seed);
         let is_elsewhere = wants_example || !matches!(asked, Ok(None)) && mark.is_none();
@@ -487,13 +490,13 @@ impl State {
                 }
             },
         };
-        if let Some(open) = open {
+        if let Some(open) = open.filter(|_| !is_broken) {
             state = state.opened(open);
         }
         if state.edits + state.openings > 0 {
             state.autosave.unwritten = Waiting::with(None, at);
         }
-        let state = state.named();
+        let state = if is_broken { state.leaving_the_address() } else { state }.named();
         let has_new = there.is_some_and(|there| state.differs_from(&there));
         Some(state.saving_if(has_new))
     }
@@ -539,6 +542,7 @@ impl State {
         let autosave = &mut self.autosave;
         autosave.changes += 1;
         autosave.unwritten = Waiting::with(autosave.unwritten, at);
+        autosave.has_broken_link = false;
         if autosave.is_on {
             autosave.unsaved = Waiting::with(autosave.unsaved, at);
         }
@@ -547,7 +551,7 @@ impl State {
 
     /// The address is to be written again, such as with another page.
     pub(super) fn turned_page(mut self, at: Moment) -> Self {
-        if self.edits + self.openings > 0 {
+        if self.edits + self.openings > 0 && !self.autosave.has_broken_link {
             self.autosave.unwritten = Waiting::with(self.autosave.unwritten, at);
         }
         self
@@ -556,6 +560,7 @@ impl State {
     /// The address that the user went to is to have the deal as it is now. One that the page wrote may have the deal as it was, also
     /// where nothing was changed since the page was loaded again.
     pub(super) fn navigated(mut self, is_own: bool, at: Moment) -> Self {
+        self.autosave.has_broken_link = false;
         if !is_own {
             return self.turned_page(at);
         }
@@ -566,6 +571,7 @@ impl State {
     /// A link that cannot be opened stays in the address until something is changed, so that it can be copied and asked about.
     pub(super) fn leaving_the_address(mut self) -> Self {
         self.autosave.unwritten = None;
+        self.autosave.has_broken_link = true;
         self
     }
 

@@ -607,7 +607,31 @@ fn a_link_that_cannot_be_opened_stays_in_the_address_until_something_is_changed(
     tab.act(Action::NotFollowed(BrokenLink::Damaged));
     tab.wait(5_000);
     assert!(tab.address.is_none() && !tab.state.is_unsaved());
+    tab.act(Action::TurnedPage);
+    tab.wait(5_000);
+    assert!(tab.address.is_none(), "another style of the page changes nothing");
     tab.price(191_000);
+    tab.wait(5_000);
+    assert!(tab.address.is_some());
+    // The page that the user goes to has an address of its own.
+    tab.act(Action::NotFollowed(BrokenLink::Damaged));
+    tab.address = None;
+    tab.act(Action::Navigated(false));
+    tab.act(Action::TurnedPage);
+    tab.wait(5_000);
+    assert!(tab.address.is_some());
+}
+
+#[test]
+fn a_broken_link_at_the_start_opens_no_case_and_stays_in_the_address() {
+    let storage = Shared::default();
+    let begin = Tab::begin(&storage, 1_000, 1);
+    let (asked, open) = (Err(BrokenLink::Damaged), Some(Some("as-later-reported".to_owned())));
+    let mut tab = Tab::start(&storage, Begin { asked, open, ..begin });
+    tab.wait(5_000);
+    assert_eq!((tab.address.is_none(), tab.state.cases.open.clone()), (true, None));
+    assert_eq!(tab.state.not_followed, Some(NotFollowed::Broken(BrokenLink::Damaged)));
+    tab.price(190_000);
     tab.wait(5_000);
     assert!(tab.address.is_some());
 }
