@@ -4,10 +4,11 @@ use crate::app::Seen;
 use crate::browser::storage::{self, Browser, NOTE};
 use crate::browser::{address, screen};
 use crate::embed_style::EmbedStyle;
+use crate::link;
 use crate::route::{self, Page, Route};
 use crate::saved_deal::{PREFIX, Saved, Unreadable, deal_name, id_of, versions, versions_name};
 use crate::words::names;
-use crate::workspace::{Action, Effect, Kept, Mark, Sender, Workspace};
+use crate::workspace::{Action, Effect, Kept, Mark, Sender, Share, Workspace};
 use gloo::timers::callback::Timeout;
 use session::lineage::{self, Copy, Kin};
 use session::scenarios::Cases;
@@ -224,14 +225,13 @@ pub(crate) fn write_address(page: Page, style: &EmbedStyle, cases: &Cases, mark:
     let of = |cases: &Cases| route::fragment(page, style, cases);
     let mark = mark.written();
     match of(cases) {
-        Ok(whole) if style.is_embedded || !cases.has_private_others() => {
-            address::replace_fragment(&whole, &mark, &whole);
+        // What an embed shows is what it sends.
+        Ok(whole) if style.is_embedded => address::replace_fragment(&whole, &mark, &whole),
+        Ok(whole) => {
+            let sent = link::sent(&cases.shared(Share::default()));
+            let seen = if sent == *cases { Ok(whole.clone()) } else { of(&sent) };
+            address::replace_fragment(&seen.unwrap_or_else(|_| Route::written(page, &cases.open)), &mark, &whole);
         }
-        Ok(whole) => address::replace_fragment(
-            &of(&cases.alone()).unwrap_or_else(|_| Route::written(page, &cases.open)),
-            &mark,
-            &whole,
-        ),
         // The page without the deal, which is saved in this browser. An embed saves nothing.
         Err(_) if !style.is_embedded => {
             let place = Route::written(page, &cases.open);

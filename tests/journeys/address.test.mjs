@@ -8,7 +8,8 @@ import { CASH, PRICE, addressAfter, box, enter, eventually, lever } from "./deal
 import { visit } from "./site.mjs";
 
 const tab = (page, name) => page.getByRole("navigation", { name: "Base case and scenarios" }).getByRole("link", { name });
-const alert = (page) => page.getByRole("alert");
+const alert = (page, hasText) => page.getByRole("alert").filter({ hasText });
+const BROKEN = "The link could not be opened.";
 const follow = (page, fragment) => page.evaluate((fragment) => void (location.hash = fragment), fragment);
 /** Longer than the address waits after a change. */
 const later = (page) => page.waitForTimeout(1_500);
@@ -60,7 +61,7 @@ test("Back to the address of a scenario that only an earlier deal had opens noth
   await page.goBack();
   await page.getByRole("heading", { level: 1, name: /priority return/i }).waitFor();
   await later(page);
-  assert.equal(await alert(page).count(), 0);
+  assert.equal(await alert(page, /could not be opened/).count(), 0);
   await tab(page, /^Offer A/).and(page.locator("[aria-current=true]")).waitFor();
   await finish();
 });
@@ -72,7 +73,7 @@ test("a damaged link opens neither its scenario nor its page, and stays in the a
   await later(page);
   for (const beside of ["&open=base", "&open=s9", "&page=compare", "&theme=dark&page=glossary"]) {
     await follow(page, `deal=damaged${beside}`);
-    await alert(page).filter({ hasText: "The link could not be opened." }).waitFor();
+    await alert(page, BROKEN).waitFor();
     await later(page);
     assert.ok(page.url().endsWith(`#deal=damaged${beside}`), `${beside}: ${page.url()}`);
     await tab(page, /^£8\.0m/).and(page.locator("[aria-current=true]")).waitFor();
@@ -84,11 +85,35 @@ test("a damaged link opens neither its scenario nor its page, and stays in the a
   await page.getByRole("link", { name: "Compare", exact: true }).click();
   await page.waitForFunction(() => /^#deal=[\w-]{100,}&page=compare$/.test(location.hash));
   await page.goBack();
-  await alert(page).filter({ hasText: "The link could not be opened." }).waitFor();
+  await alert(page, BROKEN).waitFor();
   await later(page);
   assert.match(page.url(), /#deal=damaged&theme/);
   await page.getByRole("link", { name: "Deal", exact: true }).click();
   await enter(page, PRICE, "178,800");
   await page.waitForFunction(() => /^#deal=[\w-]{100,}$/.test(location.hash));
+  await finish();
+});
+
+test("a value typed over one with a source is the sender’s own in the address, as in a link", async (t) => {
+  const { page, finish } = await visit(t);
+  const own = JSON.parse(await readFile(new URL("../../cases/norwich-2009/deal.json", import.meta.url), "utf8"));
+  own.deal.title = "Mill Lane";
+  delete own.deal.scenarios;
+  await page.getByRole("link", { name: "All deals", exact: true }).click();
+  await page.locator("#open-file").setInputFiles({ name: "own.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(own)) });
+  await page.getByRole("heading", { level: 1, name: "Mill Lane" }).waitFor();
+  await lever(page, CASH).getByText("Source: N1").waitFor();
+  await enter(page, CASH, "4,000,000");
+  await later(page);
+  const { other, close } = await received(page, page.url());
+  assert.equal(await box(other, CASH).inputValue(), "4,000,000");
+  await lever(other, CASH).getByText("Yours", { exact: true }).waitFor();
+  assert.equal(await lever(other, CASH).getByText("Source: N1").count(), 0);
+  await close();
+  // The page loaded again has what the value was typed over.
+  await page.reload();
+  await started(page);
+  await lever(page, CASH).getByRole("button", { name: /^Restore/ }).click();
+  await lever(page, CASH).getByText("Source: N1").waitFor();
   await finish();
 });

@@ -54,12 +54,18 @@ pub fn includes_baseline(cases: &Cases) -> bool {
     links::is_base(&cases.baseline)
 }
 
+/// The cases as whoever opens a link has them: without the baseline, unless a link includes it.
+#[must_use]
+pub fn sent(cases: &Cases) -> Cases {
+    if includes_baseline(cases) { cases.clone() } else { cases.without_baseline() }
+}
+
 /// The same for code and links that others open, where no deal would mean that a part was lost.
 ///
 /// # Errors
 /// If it would be too long to open.
 pub fn fragment_to_publish(cases: &Cases) -> Result<String, TooLong> {
-    let fragment = if includes_baseline(cases) { fragment(cases)? } else { fragment(&cases.without_baseline())? };
+    let fragment = fragment(&sent(cases))?;
     Ok(if fragment.is_empty() { format!("deal={EXAMPLE}") } else { fragment })
 }
 
