@@ -155,6 +155,43 @@ test("while a scenario is named no two buttons have one name, and the focus come
   await finish();
 });
 
+test("the form that renames a scenario is closed once the scenario or its deal is gone", async (t) => {
+  const { page, finish } = await visit(t, { context: { permissions: ["clipboard-read", "clipboard-write"] } });
+  const tabs = page.getByRole("navigation", { name: "Base case and scenarios" }).getByRole("link");
+  const name = page.getByLabel("Name of the scenario");
+  const rename = page.getByRole("button", { name: "Rename", exact: true });
+  const add = async (name) => {
+    await page.getByRole("button", { name: "Add a scenario" }).click();
+    await page.getByLabel("Name of the scenario").fill(name);
+    await page.keyboard.press("Enter");
+    await tabs.filter({ hasText: name }).waitFor();
+  };
+  await add("Offer A");
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.getByRole("button", { name: "Link copied" }).waitFor();
+  const link = new URL(await page.evaluate(() => navigator.clipboard.readText())).hash;
+  await rename.click();
+  await name.fill("Offer Z");
+  await page.getByRole("button", { name: "Delete scenario" }).click();
+  await name.waitFor({ state: "detached", timeout: 5_000 });
+  // A copy has the id of the scenario that was deleted.
+  await add("Offer B");
+  assert.equal(await name.count(), 0);
+  await rename.click();
+  await name.fill("Offer Z");
+  // To follow the address that is already there is no step.
+  await page.waitForFunction((link) => location.hash !== link, link);
+  await page.evaluate((link) => void (location.hash = link), link);
+  await tabs.filter({ hasText: "Offer A" }).waitFor();
+  await name.waitFor({ state: "detached", timeout: 5_000 });
+  await rename.click();
+  await name.fill("Offer Z");
+  await page.getByRole("banner").getByRole("button", { name: /^Undo ?:/ }).click();
+  await tabs.filter({ hasText: "Offer B" }).waitFor();
+  await name.waitFor({ state: "detached", timeout: 5_000 });
+  await finish();
+});
+
 test("a scenario is duplicated, names are used once, and a scenario becomes the base case of the others", async (t) => {
   const { page, finish } = await visit(t);
   const tabs = page.getByRole("navigation", { name: "Base case and scenarios" }).getByRole("link");

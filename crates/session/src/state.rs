@@ -429,6 +429,7 @@ impl State {
         let baseline_is_other = cases.baseline != self.cases.baseline;
         if did == UndoLabel::Opened {
             self.figures = None;
+            self.openings += 1;
             self.autosave.kept_before_opening();
         }
         self.drop_texts_over_other_values(&cases);

@@ -22,8 +22,8 @@ pub(super) struct ScenariosProps {
 /// The tabs, and the form that names a scenario.
 #[component]
 pub(super) fn Scenarios(props: &ScenariosProps) -> Html {
-    let naming = use_state_eq(|| None::<Naming>);
     let workspace = &props.workspace;
+    let naming = use_naming(workspace);
     // What was done before the page was turned to is not said again.
     let edits_before = use_memo((), |()| workspace.edits);
     let cases = &workspace.cases;
@@ -74,6 +74,16 @@ pub(super) fn Scenarios(props: &ScenariosProps) -> Html {
             </div>
         </div>
     }
+}
+
+/// The scenario that is being named, until it or its deal is gone: another may have the same id later.
+#[hook]
+fn use_naming(workspace: &Workspace) -> UseStateHandle<Option<Naming>> {
+    let naming = use_state_eq(|| None::<Naming>);
+    let is_gone = naming.as_ref().is_some_and(|naming| !workspace.cases.has(&naming.id));
+    let setter = naming.setter();
+    use_effect_with((workspace.openings, is_gone), move |_| setter.set(None));
+    naming
 }
 
 const NAME_BOX: &str = "scenario-name";

@@ -226,6 +226,8 @@ fn a_broken_link_changes_nothing_and_a_good_one_opens() {
     assert!(good.not_followed.is_none() && good.edits == 0);
     assert_eq!(good.changes().len(), 0, "what comes from outside is the unchanged base case");
     assert_eq!(good.value(PRICE), changed.value(PRICE));
+    let undone = good.after(Action::Turn(Turn::Undo));
+    assert!(undone.openings > good.openings, "undo opens another deal too");
 }
 
 fn found(name: &str) -> String {
