@@ -247,7 +247,8 @@ pub(crate) fn use_address(
 ) -> Seen {
     let seen = use_mut_ref(address::fragment);
     let (sender, turn_to, set_style) = (Sender::of(workspace), page.setter(), style.setter());
-    let asked_for = use_mut_ref(|| deal_in(&address::fragment()));
+    // Where a frame is loaded again, the fragment itself has what a visitor made of the deal.
+    let asked_for = use_mut_ref(|| deal_in(&address::asked()));
     let noted = seen.clone();
     use_effect_with((), move |()| {
         let listener = address::on_followed(move |fragment| {

@@ -596,6 +596,29 @@ test("a change is measured from the deal as published, which Restore brings back
   finish();
 });
 
+test("a frame that was loaded again keeps a visitor’s changes when the host changes only its style", async (t) => {
+  const { page, frames: [frame], finish } = await host(t, (address) => `<common-ground deal="example"></common-ground>${script(address)}`);
+  const again = async (price) => {
+    await frame.waitForFunction(() => String(history.state).startsWith("ours"));
+    await frame.evaluate(() => location.reload());
+    await frame.waitForFunction(() => document.querySelector("#levers input"));
+    await eventually(async () => assert.equal(await box(frame, PRICE).inputValue(), price));
+  };
+  const theme = async (name) => {
+    await page.locator("common-ground").evaluate((element, name) => element.setAttribute("theme", name), name);
+    await eventually(async () => assert.equal(await frame.evaluate(() => document.documentElement.dataset.theme), name));
+  };
+  await enter(frame, PRICE, "170,000");
+  await again("170,000");
+  await theme("dark");
+  assert.equal(await box(frame, PRICE).inputValue(), "170,000");
+  await again("170,000");
+  assert.equal(await frame.evaluate(() => document.documentElement.dataset.theme), "dark");
+  await theme("light");
+  assert.equal(await box(frame, PRICE).inputValue(), "170,000");
+  finish();
+});
+
 /** A page of another site with one element, whose frame is kept from loading. */
 async function hostWithoutFrame(t, { head = "", block = async () => {} }) {
   const site = await serve();

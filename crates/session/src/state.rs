@@ -208,6 +208,8 @@ impl State {
         // What the published deal was made from stays the same, whatever the visitor changed.
         let changed = changed.map(|cases| Cases { baseline: published.baseline.clone(), ..cases });
         let changed = changed.and_then(|cases| Self::on_case(baseline.clone(), cases).ok());
+        // Another style of the host leaves the visitor's changes in the address.
+        let changed = changed.map(|state| Self { edits: 1, ..state });
         match changed.map_or_else(|| Self::on_case(baseline, published), Ok) {
             Ok(opened) => Some(opened),
             Err(why) => not_shown(why),
