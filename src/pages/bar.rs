@@ -54,8 +54,8 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
             }
         }
     };
-    let cases = props.workspace.cases.shared(*props.share);
-    let leaves = text::all_that_leaves(&props.workspace, *props.share).map(AttrValue::from);
+    let (cases, share) = (props.workspace.cases.clone(), *props.share);
+    let leaves = text::all_that_leaves(&props.workspace, share).map(AttrValue::from);
     html! {
         <header class={classes!("bar", opened.then_some("bar--open"))} onkeydown={on_escape}>
             <div class="bar__inner">
@@ -74,11 +74,11 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
                     { turn_button(props, Turn::Redo, Sign::Redo) }
                     <span class="bar__rule" aria-hidden="true"></span>
                     <span class="bar__link">{ sharing(props) }</span>
-                    <SaveFile cases={cases.clone()} leaves={leaves.clone()} share={*props.share} workspace={Sender::of(&props.workspace)} say={props.say.clone()} />
+                    <SaveFile cases={cases.clone()} {share} leaves={leaves.clone()} workspace={Sender::of(&props.workspace)} say={props.say.clone()} />
                     <button type="button" class="button" onclick={|_| screen::print()}>
                         { icon(Sign::Print) }{ text::PRINT }
                     </button>
-                    <CopyLink workspace={props.workspace.clone()} share={*props.share} {cases} {leaves} stale={made_of_old(text::LINK, &props.workspace)} page={props.page} say={props.say.clone()} />
+                    <CopyLink workspace={props.workspace.clone()} {cases} {share} {leaves} stale={made_of_old(text::LINK, &props.workspace)} page={props.page} say={props.say.clone()} />
                 </div>
             </div>
         </header>
@@ -140,9 +140,9 @@ fn turn_button(props: &BarProps, turn: Turn, sign: Sign) -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct SaveFileProps {
     cases: Cases,
+    share: Share,
     /// What leaves, where there is a choice.
     leaves: Option<AttrValue>,
-    share: Share,
     workspace: Sender,
     say: Callback<String>,
 }
@@ -151,7 +151,7 @@ struct SaveFileProps {
 #[component]
 fn SaveFile(props: &SaveFileProps) -> Html {
     let saved = use_state_eq(|| None::<Result<(), TooLong>>);
-    use_effect_with(props.cases.clone(), {
+    use_effect_with((props.cases.clone(), props.share), {
         let saved = saved.setter();
         move |_| saved.set(None)
     });
@@ -159,6 +159,7 @@ fn SaveFile(props: &SaveFileProps) -> Html {
         let (cases, say, saved) = (props.cases.clone(), props.say.clone(), saved.setter());
         let (leaves, workspace, share) = (props.leaves.clone(), props.workspace.clone(), props.share);
         move |_| {
+            let cases = cases.shared(share);
             let name = format!("{}.json", deals::file_name(&cases.base.title));
             let written =
                 cases.without_baseline().document().written_file().map_err(|TooLarge(bytes)| TooLong::Document(bytes));
@@ -209,9 +210,9 @@ fn too_long(why: Option<TooLong>) -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct CopyLinkProps {
     workspace: UseReducerHandle<Workspace>,
-    share: Share,
-    /// The cases that leave, and what they are, where there is a choice.
     cases: Cases,
+    share: Share,
+    /// What leaves, where there is a choice.
     leaves: Option<AttrValue>,
     /// What the link contains while the figures are not up to date.
     stale: Option<String>,
@@ -224,13 +225,13 @@ struct CopyLinkProps {
 fn CopyLink(props: &CopyLinkProps) -> Html {
     let copied = use_state_eq(|| None::<Result<bool, TooLong>>);
     {
-        let (deal, copied) = ((props.cases.clone(), props.stale.clone()), copied.setter());
+        let (deal, copied) = ((props.cases.clone(), props.share, props.stale.clone()), copied.setter());
         use_effect_with(deal, move |_| copied.set(None));
     }
     // Made only when needed: packing a deal at every key press would cost more than working it out.
     let fragment = {
-        let (cases, page) = (props.cases.clone(), props.page);
-        move || crate::route::fragment_to_send(page, &cases)
+        let (cases, share, page) = (props.cases.clone(), props.share, props.page);
+        move || crate::route::fragment_to_send(page, &cases.shared(share))
     };
     let onclick = {
         let (fragment, say, copied) = (fragment.clone(), props.say.clone(), copied.setter());

@@ -91,8 +91,8 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
     let choice = &props.choices;
     use_effect_with((), |()| screen::load_script("embed.js"));
     let style = choice.style();
-    let shared = props.workspace.cases.shared(*props.share);
-    let cases = &shared;
+    let shared = use_memo((props.workspace.cases.clone(), *props.share), |(cases, share)| cases.shared(*share));
+    let cases = &*shared;
     // Packed once for both codes and the preview, and not at every key press in a box. The open scenario is part of it.
     let deal = use_memo(cases.clone(), fragment_to_publish);
     let leaves = all_that_leaves(&props.workspace, *props.share);

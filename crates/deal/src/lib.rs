@@ -169,6 +169,10 @@ pub struct Deal {
     pub scenarios: Vec<Scenario>,
 }
 
+/// Every number of a document is finite, so that a deal equals itself. For `Rc` that is the reason to compare places first, and the
+/// content only where they differ.
+impl Eq for Deal {}
+
 fn default_year_basis() -> YearBasis {
     YearBasis::Financial
 }

@@ -402,6 +402,15 @@ mod tests {
         assert!(!cases.is_edited(), "the name is no change of a case");
     }
 
+    /// What is not a number differs even from itself, so that only a comparison of places finds these equal.
+    #[test]
+    fn cases_of_the_same_deals_are_equal_without_a_look_into_them() {
+        let mut deal = opened(&samples::NORWICH_2009).unwrap();
+        deal.home_types[0].price = Some(f64::NAN);
+        let cases = Cases::of(Rc::new(deal)).with_scenario("Offer A", &None);
+        assert!(cases == cases.clone() && !cases.is_edited());
+    }
+
     #[test]
     fn scenarios_follow_a_new_baseline_in_every_value_they_do_not_change() {
         let base = opened(&samples::NORWICH_2009).unwrap();

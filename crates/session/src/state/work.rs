@@ -36,13 +36,8 @@ impl Work {
 }
 
 fn answer(sound: Sound, known: &[Answer]) -> Answer {
-    let known = known.iter().find(|answer| is_same(&answer.deal, &sound.deal));
+    let known = known.iter().find(|answer| answer.deal == sound.deal);
     known.cloned().unwrap_or_else(|| Outcome::of_checked(sound.deal, sound.checked).into())
-}
-
-/// Whether two deals are the same, without comparing one with itself.
-fn is_same(one: &Rc<Deal>, other: &Rc<Deal>) -> bool {
-    Rc::ptr_eq(one, other) || one == other
 }
 
 impl State {
@@ -71,7 +66,7 @@ impl State {
     /// Takes results, unless they are of another deal than the one that is open now.
     pub(super) fn worked_out(mut self, figures: Figures) -> Self {
         let Some((base, current)) = self.wanted() else { return self };
-        if !is_same(&figures.base.deal, &base.deal) || !is_same(&figures.current.deal, &current.deal) {
+        if figures.base.deal != base.deal || figures.current.deal != current.deal {
             return self;
         }
         // The same deals in other places: they are not compared again.
