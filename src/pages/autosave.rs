@@ -15,7 +15,7 @@ use yew::prelude::*;
 pub(crate) fn autosave_notice(autosave: &Autosave, workspace: &Sender, say: &Callback<String>) -> Html {
     let warning = text::warning(&autosave.kept);
     let time = match &autosave.kept {
-        Kept::At(at) => clock::local(*at),
+        Kept::At(at) | Kept::Unreadable(.., Some(at)) => clock::local(*at),
         _ => String::new(),
     };
     html! {
@@ -56,7 +56,7 @@ fn remedy(kept: &Kept, workspace: &Sender, say: &Callback<String>) -> Html {
             let onclick = move |_| save_all(&workspace.cases(), &say);
             html! { <button type="button" class="button" {onclick}>{ text::SAVE_ALL }</button> }
         }
-        Kept::Unreadable(slot, Unreadable::Damaged) => {
+        Kept::Unreadable(slot, Unreadable::Damaged, _) => {
             let onclick = move |_| download_text(&slot);
             html! { <button type="button" class="button" {onclick}>{ text::SAVE_DAMAGED }</button> }
         }

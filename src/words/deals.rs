@@ -155,7 +155,8 @@ pub fn kept(kept: &Kept, time: &str) -> String {
     match kept {
         Kept::At(_) => format!("Saved in this browser {time}."),
         Kept::Copied(Some(_)) => "Saved in this browser as a separate copy.".to_owned(),
-        Kept::NotYet | Kept::Gone | Kept::Newer(_) | Kept::Not(_) | Kept::Copied(None) | Kept::Unreadable(..) => {
+        Kept::Unreadable(.., Some(_)) => format!("Saved in this browser {time}, as another deal."),
+        Kept::NotYet | Kept::Gone | Kept::Newer(_) | Kept::Not(_) | Kept::Copied(None) | Kept::Unreadable(.., None) => {
             String::new()
         }
     }
@@ -190,11 +191,11 @@ pub fn warning(kept: &Kept) -> Option<(&'static str, &'static str)> {
             "This deal has been changed in another tab, too.",
             "Your changes here are saved as a separate copy: neither overwrites the other.",
         )),
-        Kept::Unreadable(_, Unreadable::Later) => Some((
+        Kept::Unreadable(_, Unreadable::Later, _) => Some((
             "The deal that was open here was saved by a later version of this page.",
             "It has not been changed. Reload the page to get that version. What you change here is saved as another deal.",
         )),
-        Kept::Unreadable(_, Unreadable::Damaged) => Some((
+        Kept::Unreadable(_, Unreadable::Damaged, _) => Some((
             "The deal that was open here could not be read.",
             "The saved data is damaged. It has not been changed; save it as a file, and send it to the people who run this page. What you change here is saved as another deal.",
         )),

@@ -58,7 +58,7 @@ mod tests {
         }
         let unchanged = saved(&Kept::NotYet, "Mill Lane", "");
         assert!(!unchanged.contains("saved") && !unchanged.contains("nothing is lost"), "{unchanged}");
-        let damaged = saved(&Kept::Unreadable("deal-1".to_owned(), Unreadable::Damaged), "Mill Lane", "");
+        let damaged = saved(&Kept::Unreadable("deal-1".to_owned(), Unreadable::Damaged, None), "Mill Lane", "");
         assert!(
             damaged.contains("could not be read") && damaged.contains("as another deal (“Mill Lane”)"),
             "{damaged}"

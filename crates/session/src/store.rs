@@ -268,7 +268,12 @@ pub fn restore(deleted: &Deleted, storage: &mut impl Storage) -> Result<Restored
         if storage.read(&deal)?.is_some() || storage.read(&versions)?.is_some() {
             continue;
         }
-        storage.write(&deal, deleted.deal.as_deref().unwrap_or_default())?;
+        let text = deleted.deal.as_deref().unwrap_or_default();
+        storage.write(&deal, text)?;
+        if storage.read(&deal)?.as_deref() != Some(text) {
+            storage.remove(&deal);
+            return Err(NotSaved::Denied);
+        }
         if let Some(text) = &deleted.versions {
             let _ = storage.write(&versions, text);
         }

@@ -51,8 +51,8 @@ pub enum Kept {
     Gone,
     /// Something else is saved in its place; it is saved as a copy since this time, once it is.
     Copied(Option<Moment>),
-    /// What is saved in this slot cannot be read, and is left unchanged: what is changed is saved in another.
-    Unreadable(String, Unreadable),
+    /// What is saved in this slot cannot be read, and is left unchanged: what is changed is saved in another, since this time.
+    Unreadable(String, Unreadable, Option<Moment>),
 }
 
 /// Changes that wait.
@@ -97,11 +97,18 @@ struct Known {
     stamp: String,
     fingerprint: u64,
     at: Option<Moment>,
+    /// Whether another tab has deleted it.
+    is_gone: bool,
 }
 
 impl Known {
     fn of(saved: &Saved) -> Self {
-        Self { stamp: crate::store::stamp_of(saved), fingerprint: saved.fingerprint(), at: saved.moment() }
+        Self {
+            stamp: crate::store::stamp_of(saved),
+            fingerprint: saved.fingerprint(),
+            at: saved.moment(),
+            is_gone: false,
+        }
     }
 }
 
@@ -144,7 +151,10 @@ pub(super) struct Autosave {
     is_copy: bool,
     /// The slot that is noted as open.
     noted: Option<String>,
+    /// How the open deal is saved, but for what cannot be saved now.
     kept: Kept,
+    /// That something cannot be saved, which is said before all else: [`Kept::Not`].
+    not_saved: Option<Kept>,
 }
 
 impl Autosave {
@@ -184,29 +194,43 @@ impl Autosave {
 
     /// Another deal is opened: how the one before is saved says nothing of it, unless nothing can be saved.
     pub(super) fn kept_before_opening(&mut self) {
-        if self.kept == Kept::Not(NotSaved::TooLarge) {
+        if self.not_saved.take_if(|not| *not == Kept::Not(NotSaved::TooLarge)).is_some() {
             self.failed = None;
         }
-        if !matches!(self.kept, Kept::Not(NotSaved::Denied | NotSaved::Full)) {
-            self.kept = Kept::NotYet;
-        }
+        self.kept = Kept::NotYet;
         self.keep = Keep::WhenDue;
         self.unreadable = None;
         self.is_copy = false;
     }
 
-    /// Something else is saved in the slot of the open deal, which becomes a copy. Whether it can be saved is said first.
+    /// Whether another tab has saved something newer in the slot of the open deal, in which nothing was changed here.
+    pub(super) const fn is_newer_elsewhere(&self) -> bool {
+        matches!(self.kept, Kept::Newer(_))
+    }
+
+    /// Something else is saved in the slot of the open deal, which becomes a copy.
     fn found_other(&mut self) {
         self.is_copy = true;
-        if !matches!(self.kept, Kept::Not(_)) {
-            self.kept = Kept::Copied(None);
+        self.kept = Kept::Copied(None);
+    }
+
+    /// The open deal is as it was saved at a time. What cannot be saved of another is still said.
+    fn is_saved_since(&mut self, at: Option<Moment>) {
+        self.kept = at.map_or(Kept::NotYet, Kept::At);
+        if !self.waits() {
+            self.not_saved = None;
         }
+    }
+
+    /// Whether something waits to be saved.
+    fn waits(&self) -> bool {
+        self.unsaved.is_some() || self.attempt.is_some() || !self.queue.is_empty()
     }
 
     /// What is in a slot, of the deal that is open, cannot be read: that is said from now on.
     fn found_unreadable(&mut self, slot: &str, why: Unreadable) {
         let (slot, why) = self.unreadable.get_or_insert_with(|| (slot.to_owned(), why)).clone();
-        self.kept = Kept::Unreadable(slot, why);
+        self.kept = Kept::Unreadable(slot, why, None);
     }
 }
 
@@ -297,14 +321,14 @@ impl State {
     /// How the open deal is saved.
     #[must_use]
     pub fn kept(&self) -> &Kept {
-        &self.autosave.kept
+        self.autosave.not_saved.as_ref().unwrap_or(&self.autosave.kept)
     }
 
     /// The deals that were left before they could be saved, while nothing can be: each as it was when it was left last.
     pub fn left_unsaved(&self) -> impl Iterator<Item = &Saved> {
-        let Autosave { kept, queue, attempt, .. } = &self.autosave;
+        let Autosave { not_saved, queue, attempt, .. } = &self.autosave;
         let attempted = attempt.iter().filter(|attempt| attempt.since.is_none()).map(|attempt| &attempt.save);
-        let waiting = attempted.chain(queue.iter().map(|(save, _)| save)).filter(|_| matches!(kept, Kept::Not(_)));
+        let waiting = attempted.chain(queue.iter().map(|(save, _)| save)).filter(|_| not_saved.is_some());
         let left = waiting.filter(|save| save.slot != self.cases.origin.slot);
         let by_slot: BTreeMap<&str, &Saved> = left.map(|save| (save.slot.as_str(), &save.saved)).collect();
         by_slot.into_values()
@@ -313,9 +337,7 @@ impl State {
     /// Whether something typed is lost if the page is closed.
     #[must_use]
     pub fn is_at_risk(&self) -> bool {
-        let autosave = &self.autosave;
-        let waits = autosave.unsaved.is_some() || autosave.attempt.is_some() || !autosave.queue.is_empty();
-        waits && matches!(autosave.kept, Kept::Not(_))
+        self.autosave.waits() && self.autosave.not_saved.is_some()
     }
 
     /// The slot in which the open deal is saved.
@@ -403,10 +425,7 @@ impl State {
         let is_new = |own: &&Sent| !sent.contains(own);
         let more: Vec<Sent> = saved.sent.iter().filter(is_new).cloned().collect();
         sent.splice(..0, more);
-        // While a deal that was left cannot be saved, that is said.
-        if self.autosave.queue.is_empty() {
-            self.autosave.kept = saved.moment().map_or(Kept::NotYet, Kept::At);
-        }
+        self.autosave.is_saved_since(saved.moment());
         self
     }
 
@@ -421,13 +440,11 @@ impl State {
 
     /// Whether a deal to which undo or redo has led is as it was saved, which is then said.
     pub(super) fn is_as_saved(&mut self) -> bool {
-        let Some(known) = self.autosave.known.get(&self.cases.origin.slot) else { return false };
-        let at = known.at;
-        let is_same = Saved::of(self, Stamped::default()).fingerprint() == known.fingerprint;
-        if is_same && self.autosave.queue.is_empty() {
-            self.autosave.kept = at.map_or(Kept::NotYet, Kept::At);
-        }
-        is_same
+        let known = self.autosave.known.get(&self.cases.origin.slot).filter(|known| !known.is_gone).cloned();
+        let fingerprint = |own: &Self| Saved::of(own, Stamped::default()).fingerprint();
+        let Some(known) = known.filter(|known| fingerprint(self) == known.fingerprint) else { return false };
+        self.autosave.is_saved_since(known.at);
+        true
     }
 
     /// Whether there is something to save that saved data does not have.
@@ -708,7 +725,7 @@ impl State {
             // That was said while it was open: it will never be saved.
             Ended::Not(NotSaved::TooLarge) if !is_open => self.autosave.failed = None,
             Ended::Not(why) => {
-                self.autosave.kept = Kept::Not(why);
+                self.autosave.not_saved = Some(Kept::Not(why));
                 self.waits_again(save, waiting, is_open);
             }
             Ended::Taken(why) => {
@@ -733,14 +750,13 @@ impl State {
         if is_open {
             autosave.keep = Keep::WhenDue;
             autosave.kept = match &autosave.unreadable {
-                Some((slot, why)) => Kept::Unreadable(slot.clone(), *why),
+                Some((slot, why)) => Kept::Unreadable(slot.clone(), *why, Some(at)),
                 None if autosave.is_copy => Kept::Copied(Some(at)),
                 None => Kept::At(at),
             };
-        } else if matches!(autosave.kept, Kept::Not(_)) && autosave.queue.is_empty() && autosave.unsaved.is_none() {
-            // It was a deal that was left which could not be saved.
-            autosave.kept = Kept::At(at);
         }
+        // The others may have room now.
+        autosave.not_saved.take_if(|_| autosave.queue.is_empty());
         autosave.noted = Some(save.slot.clone());
         autosave.known.insert(save.slot, Known::of(&save.saved));
         (!std::mem::replace(&mut autosave.is_persistent, true)).then_some(Effect::Persist)
@@ -769,6 +785,7 @@ impl State {
             && known.fingerprint == there.fingerprint
         {
             known.stamp.clone_from(&there.stamp);
+            known.is_gone = false;
             autosave.changes = autosave.changes.max(saved.changes);
             // How new it is here is noted again.
             autosave.noted.take_if(|noted| noted == slot);
@@ -776,6 +793,9 @@ impl State {
             let is_back = autosave.kept == Kept::Gone && autosave.unsaved.is_none() && is_open_slot;
             autosave.kept = saved.moment().filter(|_| is_back).map_or_else(|| autosave.kept.clone(), Kept::At);
             return self;
+        }
+        if let Some(known) = autosave.known.get_mut(slot) {
+            known.is_gone = *there == Ok(None);
         }
         let stamp = known_there.as_ref().map(|there| there.stamp.as_str());
         let waits = autosave.unsaved.is_some() || autosave.attempt.is_some();

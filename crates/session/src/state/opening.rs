@@ -1,6 +1,6 @@
 //! Opening cases: another case, a new baseline, a deal from the address or from storage.
 
-use super::{Kept, NotFollowed, State};
+use super::{NotFollowed, State};
 use crate::history::UndoLabel;
 use crate::saved_deal::Saved;
 use crate::scenarios::{Cases, Open};
@@ -80,7 +80,7 @@ impl State {
     /// Opens a saved deal with its drafts. One that cannot be read changes nothing. The deal that is open stays, unless another tab
     /// has saved something newer; and one that was left is opened as it waits to be saved.
     pub(super) fn opened_saved(self, slot: &str, text: Option<&str>) -> Self {
-        let is_open = slot == self.cases.origin.slot && !matches!(self.kept(), Kept::Newer(_));
+        let is_open = slot == self.cases.origin.slot && !self.autosave.is_newer_elsewhere();
         if is_open && text.is_some_and(|text| Saved::read(text).is_ok()) {
             return self;
         }

@@ -226,7 +226,7 @@ fn a_saved_deal_that_cannot_be_read_is_said_so_and_never_overwritten() {
         // At the start of the page, too.
         storage.borrow_mut().note = Some(first.clone());
         let mut other = Tab::new(&storage, 5);
-        assert_eq!(other.state.kept(), &Kept::Unreadable(first.clone(), why));
+        assert_eq!(other.state.kept(), &Kept::Unreadable(first.clone(), why, None));
         other.saved(191_000);
         assert_eq!(storage.borrow().texts[&deal_name(&first)], text);
     }
