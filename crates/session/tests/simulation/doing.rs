@@ -3,16 +3,14 @@
 use crate::mail::{self, Sent};
 use crate::private::check_private;
 use crate::step::Step;
-use crate::work::{Safe, Work, is_same_whole};
-use crate::world::{Address, CLEARED, Checked, World};
+use crate::work::is_same_whole;
+use crate::world::{Address, Checked, World};
 use appraisal::deal::Review;
 use appraisal::deal::path::{get, row};
 use session::field_text::HOMES;
 use session::history::Turn;
-use session::saved_deal::{Saved, deal_name, id_of, versions_name};
 use session::scenarios::Cases;
 use session::state::{Action, Edit, Event, NotFollowed, Share, State};
-use session::store;
 
 const SUMMARY: &str = "/summary";
 
@@ -154,6 +152,8 @@ impl World {
                 self.tabs[tab].work = self.tabs[tab].state.work();
                 Ok(())
             }
+            Step::RestoreDeleted(tab) => self.restore(tab),
+            Step::DeleteAll(tab) => self.delete_all(tab),
             Step::EndWork(tab) => self.end_work(tab),
             step => {
                 self.fault(step);
@@ -228,48 +228,6 @@ impl World {
         }
         let (name, from) = (self.name(), self.tabs[tab].state.cases.open.clone());
         self.act(tab, Action::AddScenario(name, from))
-    }
-
-    fn open_saved(&mut self, tab: usize, nth: usize) -> Checked {
-        let store = &self.users[tab / 2].store;
-        let slots = store.slots();
-        if store.is_denied || slots.is_empty() {
-            return Ok(());
-        }
-        let slot = slots[nth % slots.len()].clone();
-        // What the tab has unsaved is saved first, and may be in this slot.
-        if slot == self.tabs[tab].state.slot() && self.tabs[tab].state.is_unsaved() {
-            return Ok(());
-        }
-        let text = store.texts.get(&deal_name(&slot)).cloned();
-        let saved = store.read_deal(&slot);
-        let is_read = saved.is_some();
-        self.tabs[tab].known.extend(saved.clone().map(|saved| (store::stamp_of(&saved), saved)));
-        let is_to_die = self.tabs[tab].fuse.is_some();
-        self.act(tab, Action::OpenSaved(slot, text))?;
-        let tab = &mut self.tabs[tab];
-        if !is_read && !is_to_die && !tab.says_unreadable() {
-            return Err("a saved deal that cannot be read is not said to be".to_owned());
-        }
-        // It is what the storage has.
-        let there = saved.as_ref().and_then(|saved| Some((Work::saved(saved)?, store::stamp_of(saved))));
-        if let Some((last, there)) = tab.seen.last_mut().zip(there).filter(|(last, (work, _))| *work == last.work) {
-            last.safe = Safe::As(there.1.clone());
-            tab.saved = Some(there);
-        }
-        Ok(())
-    }
-
-    /// A saved deal is deleted on the page of all deals: not the one that is open there.
-    fn delete(&mut self, tab: usize, nth: usize) -> Checked {
-        let store = &self.users[tab / 2].store;
-        let mut slots = store.slots();
-        slots.retain(|slot| *slot != self.tabs[tab].state.slot());
-        if !store.is_denied && !slots.is_empty() {
-            let slot = &slots[nth % slots.len()];
-            self.clear(tab / 2, vec![deal_name(slot), versions_name(slot)], "saved deal deleted");
-        }
-        Ok(())
     }
 
     fn shared(&self, tab: usize, is_all: bool) -> Cases {
@@ -399,31 +357,6 @@ impl World {
             return Err("an embed that is loaded again is another".to_owned());
         }
         Ok(())
-    }
-
-    fn deliver(&mut self, tab: usize, nth: usize) -> Checked {
-        let events = &mut self.tabs[tab].events;
-        if events.is_empty() {
-            return Ok(());
-        }
-        let name = events.remove(nth % events.len());
-        if nth > 0 {
-            self.count("storage event out of order");
-        }
-        let slot = if name == CLEARED { Some(self.tabs[tab].state.slot()) } else { id_of(&name).map(str::to_owned) };
-        let Some(slot) = slot else { return Ok(()) };
-        let store = &self.users[tab / 2].store;
-        let there = store::there(&slot, store);
-        let is_gone = !matches!(there, Ok(Some(_)));
-        // The same deal, saved by another, is known.
-        let known = &mut self.tabs[tab].known;
-        let is_same = |saved: &Saved, own: &Saved| own.is_same_deal(saved) && own.identity == saved.identity;
-        let saved = there.as_ref().ok().and_then(Option::as_deref);
-        if let Some(saved) = saved.filter(|saved| known.values().any(|own| is_same(saved, own))) {
-            known.insert(store::stamp_of(saved), saved.clone());
-        }
-        self.act(tab, Action::ChangedElsewhere(slot.clone(), there))?;
-        self.check_told(tab, &slot, is_gone)
     }
 
     fn end_work(&mut self, tab: usize) -> Checked {

@@ -15,6 +15,7 @@ mod kept;
 mod ledger;
 mod mail;
 mod private;
+mod saved;
 mod step;
 mod storage;
 mod texts;

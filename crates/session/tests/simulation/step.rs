@@ -38,6 +38,9 @@ pub(crate) enum Step {
     OpenSaved(usize, usize),
     Delete(usize, usize),
     OpenVersion(usize, usize),
+    /// The deal that was deleted last is restored; or all are deleted.
+    RestoreDeleted(usize),
+    DeleteAll(usize),
     /// The deal is sent as a link to the other user: all of it, or the open case.
     Send(usize, bool),
     /// What is shown in the address bar is sent.
@@ -130,7 +133,8 @@ pub(crate) fn steps_of(seed: u64, many: usize) -> Vec<Step> {
             0..=7 => type_on(&mut steps, &mut chance, tab),
             8 => offer(&mut steps, &mut chance, tab),
             9..=69 => steps.push(work(&mut chance, tab)),
-            70..=89 => steps.push(page(&mut chance, tab)),
+            70 => delete_and_restore(&mut steps, &mut chance, tab),
+            71..=89 => steps.push(page(&mut chance, tab)),
             _ => steps.push(fault(&mut chance, tab / 2)),
         }
     }
@@ -166,6 +170,15 @@ fn offer(steps: &mut Vec<Step>, chance: &mut Chance, tab: usize) {
     steps.extend([Step::OpenCase(tab, chance.below(4)), Step::Send(tab, false), Step::SendFile(tab, false)]);
 }
 
+/// The deal that is open, or another, is deleted, and restored in the end: at once, or after something was saved in its place.
+fn delete_and_restore(steps: &mut Vec<Step>, chance: &mut Chance, tab: usize) {
+    steps.extend([Step::Delete(tab, chance.below(16)), Step::Wait([0, 500, 1_500][chance.below(3)])]);
+    if chance.below(2) == 0 {
+        steps.extend([Step::Type(tab, chance.below(16), 0), Step::Wait([200, 1_100][chance.below(2)])]);
+    }
+    steps.extend([Step::RestoreDeleted(tab), Step::DeliverAll(tab ^ 1)]);
+}
+
 fn work(chance: &mut Chance, tab: usize) -> Step {
     let (field, nth) = (chance.below(16), chance.below(12));
     match chance.below(62) {
@@ -198,6 +211,8 @@ fn page(chance: &mut Chance, tab: usize) -> Step {
     let (nth, way) = (chance.below(16), chance.below(1_000));
     match chance.below(32) {
         0..=3 => Step::OpenSaved(tab, nth),
+        4 if nth == 0 => Step::DeleteAll(tab),
+        4 if nth < 6 => Step::RestoreDeleted(tab),
         4 => Step::Delete(tab, nth),
         5 => Step::OpenVersion(tab, nth),
         6..=8 => Step::Send(tab, nth < 8),

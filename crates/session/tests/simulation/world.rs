@@ -83,6 +83,8 @@ pub(crate) struct Tab {
     pub(crate) known: BTreeMap<String, Saved>,
     /// Storage events that wait.
     pub(crate) events: Vec<String>,
+    /// The deal that was deleted last.
+    pub(crate) deleted: Option<store::Deleted>,
     /// After how many effects more it is killed.
     pub(crate) fuse: Option<u32>,
     /// Since when it has had its deal open; zero from the start of the tab.
@@ -225,6 +227,7 @@ impl World {
             flushed: VecDeque::new(),
             known,
             events: Vec::new(),
+            deleted: None,
             fuse: None,
             opened: 0,
             texts: BTreeSet::from_iter(own_texts(&state)),

@@ -1,0 +1,135 @@
+//! The saved deals: opened, deleted, restored, and changed in another tab.
+
+use crate::work::{Safe, Work};
+use crate::world::{CLEARED, Checked, World};
+use session::saved_deal::{Saved, deal_name, id_of};
+use session::state::Action;
+use session::store;
+
+impl World {
+    /// A saved deal is opened from the list: also the one that is open.
+    pub(crate) fn open_saved(&mut self, tab: usize, nth: usize) -> Checked {
+        let store = &self.users[tab / 2].store;
+        let slots = store.slots();
+        if store.is_denied || slots.is_empty() {
+            return Ok(());
+        }
+        let slot = slots[nth % slots.len()].clone();
+        let text = store.texts.get(&deal_name(&slot)).cloned();
+        let saved = store.read_deal(&slot);
+        let is_read = saved.is_some();
+        self.tabs[tab].known.extend(saved.clone().map(|saved| (store::stamp_of(&saved), saved)));
+        let is_to_die = self.tabs[tab].fuse.is_some();
+        self.act(tab, Action::OpenSaved(slot, text))?;
+        let tab = &mut self.tabs[tab];
+        if !is_read && !is_to_die && !tab.says_unreadable() {
+            return Err("a saved deal that cannot be read is not said to be".to_owned());
+        }
+        // It is what the storage has.
+        let there = saved.as_ref().and_then(|saved| Some((Work::saved(saved)?, store::stamp_of(saved))));
+        if let Some((last, there)) = tab.seen.last_mut().zip(there).filter(|(last, (work, _))| *work == last.work) {
+            last.safe = Safe::As(there.1.clone());
+            tab.saved = Some(there);
+        }
+        Ok(())
+    }
+
+    /// A saved deal is deleted on the page of all deals: also the one that is open.
+    pub(crate) fn delete(&mut self, tab: usize, nth: usize) -> Checked {
+        let user = &mut self.users[tab / 2];
+        let slots = user.store.slots();
+        if user.store.is_denied || slots.is_empty() {
+            return Ok(());
+        }
+        let slot = &slots[nth % slots.len()];
+        self.tabs[tab].deleted = Some(store::delete(slot, &mut user.store));
+        self.count("saved deal deleted");
+        self.was_changed_on_the_page(tab)?;
+        self.look_again(tab, slot.clone())
+    }
+
+    /// All saved deals are deleted there.
+    pub(crate) fn delete_all(&mut self, tab: usize) -> Checked {
+        let store = &mut self.users[tab / 2].store;
+        if store.is_denied {
+            return Ok(());
+        }
+        store.touched = store.texts.keys().cloned().collect();
+        store.texts.clear();
+        self.tabs[tab].deleted = None;
+        self.count("all saved deals deleted");
+        self.was_changed_on_the_page(tab)?;
+        self.look_again(tab, self.tabs[tab].state.slot())
+    }
+
+    /// The deal that was deleted last is restored, over nothing.
+    pub(crate) fn restore(&mut self, tab: usize) -> Checked {
+        let Some(deleted) = self.tabs[tab].deleted.clone() else { return Ok(()) };
+        let store = &mut self.users[tab / 2].store;
+        let before = store.texts.clone();
+        let restored = store::restore(&deleted, store);
+        if store.torn.take().is_some() {
+            self.count("torn write");
+        }
+        let store = &self.users[tab / 2].store;
+        let is_as_before = |name: &String| before.get(name).is_none_or(|text| store.texts.get(name) == Some(text));
+        if !store.touched.iter().all(is_as_before) {
+            return Err(format!("tab {tab}: restoring a deal overwrites what is there"));
+        }
+        if restored.is_ok() {
+            self.tabs[tab].deleted = None;
+            self.count("saved deal restored");
+        }
+        self.was_changed_on_the_page(tab)?;
+        self.look_again(tab, self.tabs[tab].state.slot())
+    }
+
+    /// The page of all deals has changed the storage: the other tab is told by the browser.
+    fn was_changed_on_the_page(&mut self, tab: usize) -> Checked {
+        let user = &mut self.users[tab / 2];
+        user.fault = Some(self.now);
+        let names = user.store.touched.clone();
+        for name in &names {
+            user.unreadable.remove(name);
+            match user.store.texts.get(name) {
+                None => drop(user.places.remove(id_of(name).unwrap_or_default())),
+                Some(text) if id_of(name).is_some() && Saved::read(text).is_err() => {
+                    user.unreadable.insert(name.clone(), text.clone());
+                }
+                Some(_) => {}
+            }
+        }
+        self.tell((tab ^ 1)..(tab ^ 1) + 1, &names);
+        self.check_store(tab / 2)
+    }
+
+    /// A storage event arrives.
+    pub(crate) fn deliver(&mut self, tab: usize, nth: usize) -> Checked {
+        let events = &mut self.tabs[tab].events;
+        if events.is_empty() {
+            return Ok(());
+        }
+        let name = events.remove(nth % events.len());
+        if nth > 0 {
+            self.count("storage event out of order");
+        }
+        let slot = if name == CLEARED { Some(self.tabs[tab].state.slot()) } else { id_of(&name).map(str::to_owned) };
+        slot.map_or(Ok(()), |slot| self.look_again(tab, slot))
+    }
+
+    /// A tab is told what is in a slot now.
+    fn look_again(&mut self, tab: usize, slot: String) -> Checked {
+        let store = &self.users[tab / 2].store;
+        let there = store::there(&slot, store);
+        let is_gone = !matches!(there, Ok(Some(_)));
+        // The same deal, saved by another, is known.
+        let known = &mut self.tabs[tab].known;
+        let is_same = |saved: &Saved, own: &Saved| own.is_same_deal(saved) && own.identity == saved.identity;
+        let saved = there.as_ref().ok().and_then(Option::as_deref);
+        if let Some(saved) = saved.filter(|saved| known.values().any(|own| is_same(saved, own))) {
+            known.insert(store::stamp_of(saved), saved.clone());
+        }
+        self.act(tab, Action::ChangedElsewhere(slot.clone(), there))?;
+        self.check_told(tab, &slot, is_gone)
+    }
+}
