@@ -162,6 +162,7 @@ impl World {
         if let Some(fault) = tab.fault {
             return Err(format!("tab {nth}: {fault}"));
         }
+        self.check_back(nth)?;
         let is_safe = |seen: &Seen| self.is_safe(nth, &seen.safe);
         let is_at_risk = tab.least(self.now).is_some_and(|least| !tab.seen[least..].iter().any(is_safe));
         if is_at_risk && self.is_never_saved(nth) {
@@ -236,6 +237,7 @@ impl World {
         let gone = &self.tabs[nth];
         let tab = self.started(nth, gone.note.clone(), gone.address.clone());
         let gone = std::mem::replace(&mut self.tabs[nth], tab);
+        self.tabs[nth].back.clone_from(&gone.back);
         let (tab, slot) = (&self.tabs[nth], gone.state.slot());
         let own = &tab.seen[0].work;
         let there = self.read(nth, &slot).filter(|saved| saved.by == gone.state.mark(0).tab);

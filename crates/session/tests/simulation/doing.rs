@@ -4,7 +4,7 @@ use crate::mail::{self, Sent};
 use crate::private::check_private;
 use crate::step::Step;
 use crate::work::is_same_whole;
-use crate::world::{Address, Checked, World};
+use crate::world::{Checked, World};
 use appraisal::deal::Review;
 use appraisal::deal::path::{get, row};
 use session::field_text::HOMES;
@@ -25,9 +25,6 @@ const LISTS: [&str; 8] = [
     "/overage",
     "/growth/house_price",
 ];
-
-/// How many letters of a link that is followed are tried as another.
-const LETTERS: usize = 24;
 
 /// More rows than this are not added: a run would get slower and slower.
 const MOST_ROWS: usize = 3;
@@ -136,6 +133,8 @@ impl World {
                 version.map_or(Ok(()), |saved| self.act(tab, Action::OpenVersion(Box::new(saved))))
             }
             Step::Send(tab, is_all) => self.send(tab, is_all),
+            Step::TurnPage(tab, nth) => self.turn_page(tab, nth),
+            Step::Back(tab) => self.back(tab),
             Step::SendAddress(tab) => self.send_address(tab),
             Step::Follow(tab, nth, way) => self.follow(tab, nth, way),
             Step::Embed(tab, nth, way) => self.embed(tab / 2, nth, way),
@@ -243,56 +242,6 @@ impl World {
             check_private(&self.tabs[tab].state.cases, &opened.document().written())?;
         }
         Ok(())
-    }
-
-    /// What is in the address bar opens to the open case, and contains nothing of another.
-    fn send_address(&mut self, tab: usize) -> Checked {
-        let Address::Written(cases, _) = &self.tabs[tab].address else { return Ok(()) };
-        let shown = mail::shown_address(cases);
-        let Ok(opened) = mail::opened(&shown) else {
-            let is_without_a_deal = !shown.contains("deal=");
-            let why = || format!("tab {tab}: the deal in its address does not open");
-            return if is_without_a_deal { Ok(()) } else { Err(why()) };
-        };
-        let sent = cases.shared(Share::OpenCase);
-        if !is_same_whole(&opened, &sent) {
-            return Err(format!("tab {tab}: its address opens another case than is shown"));
-        }
-        check_private(cases, &opened.document().written())?;
-        self.count("address sent");
-        self.post(1 - tab / 2, Sent { form: shown, cases: opened });
-        Ok(())
-    }
-
-    fn follow(&mut self, tab: usize, nth: usize, way: usize) -> Checked {
-        let mail = &self.users[tab / 2].mail;
-        let Some(sent) = mail.get(nth % mail.len().max(1)) else { return Ok(()) };
-        let is_long = sent.form.len() >= 100;
-        let opens = |nth| mail::opened(&mail::with_another_letter(&sent.form, way + nth)).is_ok();
-        if is_long && (0..LETTERS).any(opens) {
-            return Err("a link in which one letter is another opens a deal".to_owned());
-        }
-        let (text, is_damaged) = mail::passed_on(&sent.form, way);
-        match (mail::opened(&text), is_damaged) {
-            (Ok(_), true) => Err(format!("a damaged link opens a deal (way {way})")),
-            (Err(_), false) => Err(format!("a link that was changed as mail does is refused (way {way})")),
-            (Ok(opened), false) => {
-                if !is_same_whole(&opened, &sent.cases) || opened.origin.identity.is_none() {
-                    let is_example = sent.form.len() < 100 && opened.is_same_deal(&sent.cases);
-                    if !is_example {
-                        return Err(format!("a link opens another deal than was sent (way {way})"));
-                    }
-                }
-                self.tabs[tab].address = Address::Asked(text);
-                self.act(tab, Action::Followed(Box::new(opened)))
-            }
-            (Err(why), true) => {
-                self.count("link damaged");
-                let broken = NotFollowed::Broken(why.clone());
-                self.tabs[tab].address = Address::Damaged(text);
-                self.refused(tab, Action::NotFollowed(why), &broken)
-            }
-        }
     }
 
     /// What cannot be opened is said, and nothing else changes.

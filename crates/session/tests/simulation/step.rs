@@ -43,6 +43,9 @@ pub(crate) enum Step {
     DeleteAll(usize),
     /// The deal is sent as a link to the other user: all of it, or the open case.
     Send(usize, bool),
+    /// A link of the page to another page or a case is followed; or the user goes back.
+    TurnPage(usize, usize),
+    Back(usize),
     /// What is shown in the address bar is sent.
     SendAddress(usize),
     /// A link from the mail is followed as a program has passed it on, or shown as an embed.
@@ -209,7 +212,9 @@ fn work(chance: &mut Chance, tab: usize) -> Step {
 
 fn page(chance: &mut Chance, tab: usize) -> Step {
     let (nth, way) = (chance.below(16), chance.below(1_000));
-    match chance.below(32) {
+    match chance.below(37) {
+        32..=33 => Step::TurnPage(tab, nth),
+        34..=36 => Step::Back(tab),
         0..=3 => Step::OpenSaved(tab, nth),
         4 if nth == 0 => Step::DeleteAll(tab),
         4 if nth < 6 => Step::RestoreDeleted(tab),
@@ -248,7 +253,7 @@ fn fault(chance: &mut Chance, user: usize) -> Step {
 }
 
 /// The longest time in which a list is made shorter.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_secs(20);
 
 /// A shorter list that still fails: whole kinds of steps, then ever smaller parts are left out while it does, and what comes after
 /// the step that fails. `fails_after` says after how many steps it fails.

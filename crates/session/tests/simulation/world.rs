@@ -10,7 +10,7 @@ use appraisal::samples::{self, Sample};
 use session::example::{with_scenarios, worked_example};
 use session::history::UndoLabel;
 use session::moment::Moment;
-use session::route::Route;
+use session::route::{Page, Route};
 use session::saved_deal::{Saved, deal_name, id_of, versions_name};
 use session::scenarios::Cases;
 use session::state::{self, AGAIN, Action, Begin, Effect, Event, Mark, State};
@@ -52,6 +52,14 @@ pub(crate) enum Address {
 }
 
 impl Address {
+    /// What is in the address bar.
+    pub(crate) fn shown(&self) -> String {
+        match self {
+            Self::Asked(text) | Self::Damaged(text) => text.clone(),
+            Self::Written(cases, _) => mail::shown_address(cases),
+        }
+    }
+
     fn read(self) -> (String, Option<Mark>) {
         match self {
             Self::Asked(text) | Self::Damaged(text) => (text, None),
@@ -66,6 +74,13 @@ pub(crate) struct Tab {
     pub(crate) wakes: Option<u64>,
     pub(crate) note: Option<String>,
     pub(crate) address: Address,
+    /// The entries of its history before that, and the page that it shows.
+    pub(crate) back: Vec<Address>,
+    pub(crate) page: Page,
+    /// When it went back to an entry that it wrote, until it writes its address.
+    pub(crate) went_back: Option<u64>,
+    /// After how many actions a damaged link came.
+    pub(crate) arrived: u64,
     /// After how many actions the address was written, if it is of the deal that is open; and when it saved last.
     pub(crate) addressed: Option<u64>,
     pub(crate) saved_after: u64,
@@ -135,7 +150,7 @@ pub(crate) struct World {
     pub(crate) counts: Counts,
     names: u64,
     /// How many actions there were.
-    turns: u64,
+    pub(crate) turns: u64,
 }
 
 impl World {
@@ -218,6 +233,10 @@ impl World {
             wakes: Some(self.now),
             note,
             address,
+            back: Vec::new(),
+            page: Page::default(),
+            went_back: None,
+            arrived: self.turns,
             addressed: Some(self.turns),
             saved_after: self.turns,
             saved: safe.stamp().map(|stamp| (work.clone(), stamp.clone())),
@@ -275,8 +294,10 @@ impl World {
                 }
                 Effect::NoteOpen(slot, changes) => self.note_open(nth, &slot, changes),
                 Effect::WriteAddress(cases, mark) => {
+                    self.tabs[nth].check_written().map_err(|why| format!("tab {nth}: {why}"))?;
                     self.tabs[nth].address = Address::Written(cases, mark);
                     self.tabs[nth].addressed = Some(self.turns);
+                    self.tabs[nth].went_back = None;
                 }
                 Effect::Wake(after) => self.tabs[nth].wakes = Some(self.now + after),
                 Effect::Persist | Effect::FindCopies(_) => {}
