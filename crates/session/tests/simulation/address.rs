@@ -28,7 +28,8 @@ impl Tab {
 
     /// The page writes its address: not over a damaged link, unless something was changed.
     pub(crate) fn check_written(&self) -> Result<(), &'static str> {
-        let is_changed = self.seen.last().is_some_and(|last| last.turn > self.arrived);
+        let (turn, open) = &self.arrived;
+        let is_changed = self.state.cases.open != *open || self.seen.last().is_some_and(|last| last.turn > *turn);
         match self.address {
             Address::Damaged(_) if !is_changed => Err("a damaged link leaves the address, though nothing was changed"),
             _ => Ok(()),
@@ -136,7 +137,7 @@ impl World {
             Err(why) => self.act(tab, Action::NotFollowed(why))?,
         }
         if broken.is_some() {
-            self.tabs[tab].arrived = self.turns;
+            self.tabs[tab].arrived = (self.turns, before.open.clone());
         }
         let is_deal = is_ours || place.open.is_some() || place.field.is_some() || text.is_empty();
         if let Some(open) = place.open {

@@ -10,6 +10,7 @@
 //! From [`TO_RECOVER`] after the last fault of a storage on, work older than a second is saved, and loading a tab again gives all
 //! of it: the deal with its marks, scenarios, baseline, open case, and texts that cannot be read.
 
+use crate::mail::is_too_large;
 use crate::step::Step;
 use crate::work::{Safe, Seen, Work, is_same_deal, is_same_whole};
 use crate::world::{Address, Checked, Tab, World};
@@ -34,7 +35,7 @@ impl Tab {
     /// The place of the work in its address.
     fn in_address(&self) -> Option<usize> {
         let Address::Written(cases, _) = &self.address else { return None };
-        let written = self.addressed?;
+        let written = self.addressed.filter(|_| !is_too_large(cases))?;
         self.seen.iter().rposition(|seen| seen.turn <= written && is_same_deal(&seen.work.cases, cases))
     }
 
@@ -237,6 +238,7 @@ impl World {
         let gone = &self.tabs[nth];
         let tab = self.started(nth, gone.note.clone(), gone.address.clone());
         let gone = std::mem::replace(&mut self.tabs[nth], tab);
+        self.expect_address_saved(nth, &gone);
         self.tabs[nth].back.clone_from(&gone.back);
         let (tab, slot) = (&self.tabs[nth], gone.state.slot());
         let own = &tab.seen[0].work;
@@ -265,6 +267,17 @@ impl World {
             return Err(format!("tab {nth}: loaded again, it opens older work than can be read"));
         }
         self.check_least(nth, &gone, was_left, stored.is_some().then_some(own))
+    }
+
+    /// Work that only the address had, in place of which newer work of another tab is opened, is saved as a version of it.
+    fn expect_address_saved(&mut self, nth: usize, gone: &Tab) {
+        let tab = &self.tabs[nth];
+        let is_latest = |at: &usize| gone.seen[*at..].iter().all(|seen| seen.safe == Safe::No);
+        let in_address = gone.in_address().filter(is_latest).map(|at| &gone.seen[at]);
+        let is_other = |seen: &&Seen| !is_same_deal(&seen.work.cases, &tab.state.cases);
+        let Some(work) = in_address.filter(is_other).map(|seen| seen.work.clone()) else { return };
+        let turn = self.turns;
+        self.tabs[nth].left.push(Seen { since: self.now, turn, work, safe: Safe::No });
     }
 
     /// What can be read of a slot by a tab.
@@ -299,12 +312,19 @@ impl World {
         of_another.and_then(|saved| Work::saved(&saved)).is_some_and(|work| is_same_deal(&work.cases, own))
     }
 
-    /// Work older than a second has been kept, if the storage works and the slot has what the tab saved there: a slot may have been
-    /// cleared, damaged or taken by another tab long ago, while nothing was changed here.
+    /// Work older than a second has been kept, if the storage works: what the tab saved in its slot is the work; where another tab has
+    /// saved there, or nothing is there, its own was saved before, or is in the address.
     fn check_least(&self, nth: usize, gone: &Tab, was_left: bool, kept: Option<&Work>) -> Checked {
         let least = if was_left { Some(gone.seen.len() - 1) } else { gone.least(self.now) };
         let least = least.filter(|_| self.is_sound(nth / 2));
-        match least.zip(kept).and_then(|(least, kept)| lost(&gone.seen[least..], kept)) {
+        let Some(least) = least else { return Ok(()) };
+        let is_kept =
+            || gone.seen[least..].iter().any(|seen| seen.safe != Safe::No) || gone.in_address() >= Some(least);
+        let what = match kept {
+            Some(kept) => lost(&gone.seen[least..], kept),
+            None => (!is_kept()).then_some("what another tab saved over"),
+        };
+        match what {
             Some(what) => Err(format!("tab {nth}: loaded again, {what} of more than a second ago is lost")),
             None => Ok(()),
         }

@@ -1,12 +1,13 @@
 //! What each step does.
 
-use crate::mail::{self, Sent};
+use crate::mail::{self, Sent, TOO_LONG, is_too_large};
 use crate::private::check_private;
 use crate::step::Step;
 use crate::work::is_same_whole;
-use crate::world::{Checked, World};
+use crate::world::{Address, Checked, World};
 use appraisal::deal::Review;
 use appraisal::deal::path::{get, row};
+use appraisal::fields::{self, Kind};
 use session::field_text::HOMES;
 use session::history::Turn;
 use session::scenarios::Cases;
@@ -84,12 +85,13 @@ impl World {
                 let cases = self.preset(nth);
                 self.act(tab, Action::Followed(Box::new(cases)))
             }
+            Step::Hide(tab) => self.act(tab, Action::Leaving),
             Step::Reload(tab) => {
-                self.act(tab, Action::Leaving)?;
+                self.leave(tab)?;
                 self.loaded_again(tab, true)
             }
             Step::NewTab(tab, is_plain) => {
-                self.act(tab, Action::Leaving)?;
+                self.leave(tab)?;
                 self.tabs[tab] = self.fresh(tab, is_plain);
                 Ok(())
             }
@@ -140,6 +142,9 @@ impl World {
             Step::Embed(tab, nth, way) => self.embed(tab / 2, nth, way),
             Step::SendFile(tab, is_all) => {
                 let cases = self.shared(tab, is_all);
+                if is_too_large(&cases) {
+                    return Ok(());
+                }
                 if !is_all {
                     check_private(&self.tabs[tab].state.cases, &cases.document().written())?;
                 }
@@ -151,6 +156,11 @@ impl World {
                 self.tabs[tab].work = self.tabs[tab].state.work();
                 Ok(())
             }
+            Step::NoExample(tab) => self.no_example(tab),
+            Step::StartExample(tab) => self.start_example(tab),
+            Step::TypeMuch(tab) => self.type_much(tab),
+            Step::Paste(tab, nth) => self.paste(tab, nth),
+            Step::Choose(tab, nth) => self.choose(tab, nth),
             Step::RestoreDeleted(tab) => self.restore(tab),
             Step::DeleteAll(tab) => self.delete_all(tab),
             Step::EndWork(tab) => self.end_work(tab),
@@ -235,6 +245,9 @@ impl World {
 
     fn send(&mut self, tab: usize, is_all: bool) -> Checked {
         let cases = self.shared(tab, is_all);
+        if is_too_large(&cases) {
+            return Ok(());
+        }
         self.post(1 - tab / 2, Sent::link(cases));
         if !is_all && self.tabs[tab].state.cases.has_private_others() {
             let link = &self.users[1 - tab / 2].mail[self.users[1 - tab / 2].mail.len() - 1].form;
@@ -273,6 +286,47 @@ impl World {
         }
     }
 
+    /// An example that is not there: offline.
+    fn no_example(&mut self, tab: usize) -> Checked {
+        let title = "Mill Lane".to_owned();
+        self.refused(tab, Action::ExampleNotLoaded(title.clone()), &NotFollowed::Example(title))
+    }
+
+    /// The way out where the saved deal cannot be opened: the page starts with the example, and nothing else changes.
+    fn start_example(&mut self, tab: usize) -> Checked {
+        let note = self.tabs[tab].note.clone();
+        self.tabs[tab] = self.started(tab, note, Address::Asked("start=example".to_owned()));
+        let is_example = self.tabs[tab].state.is_untouched_example();
+        if is_example { Ok(()) } else { Err(format!("tab {tab}: the example is asked for, and is not there")) }
+    }
+
+    /// A summary that is too long to be saved.
+    fn type_much(&mut self, tab: usize) -> Checked {
+        let text = self.name().repeat(TOO_LONG / 8);
+        self.act(tab, Action::Chosen(SUMMARY.to_owned(), text.into()))
+    }
+
+    fn paste(&mut self, tab: usize, nth: usize) -> Checked {
+        let deal = self.tabs[tab].state.deal().clone();
+        let own = deal.phases.get(nth % 4).map(|phase| phase.name.clone());
+        if own.is_none() && deal.phases.len() >= MOST_ROWS {
+            return Ok(());
+        }
+        let (name, months) = (own.unwrap_or_else(|| self.name()), 12 + self.number() % 12);
+        let text = format!("Name of the phase\tBuilding lasts\n{name}\t{months}\n");
+        self.act(tab, Action::Edited(Edit::Paste("/phases".to_owned(), text)))
+    }
+
+    fn choose(&mut self, tab: usize, nth: usize) -> Checked {
+        let choices = fields::all().filter(|field| !field.pattern.contains('*'));
+        let mut kinds = choices.flat_map(|field| match field.kind {
+            Kind::Variants(variants) => variants.iter().map(|variant| (field.pattern, variant.name)).collect(),
+            _ => Vec::new(),
+        });
+        let Some((path, name)) = kinds.nth(nth) else { return Ok(()) };
+        self.act(tab, Action::Edited(Edit::Choose(path.to_owned(), name.to_owned())))
+    }
+
     /// A link as an embed: a visitor types, and the frame is loaded again.
     fn embed(&mut self, user: usize, nth: usize, way: usize) -> Checked {
         let mail = &self.users[user].mail;
@@ -293,6 +347,7 @@ impl World {
         if is_damaged || embed.deal() != sent.cases.deal() {
             return Err(format!("an embed shows another deal than was sent (way {way})"));
         }
+        let other = mail::published(&mail[(nth + 1) % mail.len()].form).map_err(|why| format!("{why:?}"))?;
         let (text, at) = (self.name(), self.clock(user));
         let (typed, first) = embed.update(Event { at, action: Action::Typed(SUMMARY.to_owned(), text.clone()) });
         let (typed, more) = typed.update(Event { at: at + 5_000, action: Action::Leaving });
@@ -300,6 +355,7 @@ impl World {
         if first.iter().chain(&more).any(is_saved) {
             return Err("an embed saves".to_owned());
         }
+        check_published(&embed, &other, at)?;
         let changed = mail::published(&mail::address_of_embed(&typed.cases)).ok();
         let again = State::of_embed(published, changed).unwrap();
         if again.deal().summary != text || again.baseline() != embed.deal() {
@@ -319,4 +375,16 @@ impl World {
         }
         Ok(())
     }
+}
+
+/// The host of an embed asks for another deal: it is shown, or refused.
+fn check_published(embed: &State, cases: &Cases, at: u64) -> Checked {
+    let (now, effects) = embed.update(Event { at, action: Action::Published(Box::new(cases.clone())) });
+    let is_refused = matches!(now.not_followed, Some(NotFollowed::Findings(_) | NotFollowed::NoScenario));
+    let (shown, other) = if is_refused { (now.deal(), embed.deal()) } else { (now.deal(), cases.deal()) };
+    if shown != other || !is_refused && now.baseline() != cases.deal() {
+        return Err("an embed shows another deal than its host asks for".to_owned());
+    }
+    let saves = effects.iter().any(|effect| matches!(effect, session::state::Effect::Save(_)));
+    if saves { Err("an embed saves".to_owned()) } else { Ok(()) }
 }

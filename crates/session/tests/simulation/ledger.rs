@@ -71,6 +71,13 @@ impl User {
         }
     }
 
+    /// Whether a deal is a version in a slot, or saved beside it or in a slot of its own.
+    pub(crate) fn has_version(&self, slot: &str, deal: &Saved) -> bool {
+        let names = [versions_name(slot), deal_name(slot)];
+        self.ledger.is_stored(&stamp_of(deal))
+            || names.iter().any(|name| self.stored_in(name).iter().any(|own| own.is_same_deal(deal)))
+    }
+
     /// Whether the versions of a deal can be written: else the deal comes first.
     fn can_keep_versions(&self, slot: &str) -> bool {
         self.store.room.is_none() && !self.unreadable.contains_key(&versions_name(slot))

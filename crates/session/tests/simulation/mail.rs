@@ -16,9 +16,14 @@ pub(crate) struct Sent<Form> {
 
 impl Sent<String> {
     pub(crate) fn link(cases: Cases) -> Self {
-        let form = route::fragment_to_publish(&cases).unwrap();
+        let form = link(&cases);
         Self { form, cases: if link::includes_baseline(&cases) { cases } else { cases.without_baseline() } }
     }
+}
+
+/// A link to cases.
+pub(crate) fn link(cases: &Cases) -> String {
+    route::fragment_to_publish(cases).unwrap()
 }
 
 impl Sent<Vec<u8>> {
@@ -109,4 +114,13 @@ pub(crate) fn read_file(bytes: &[u8]) -> Result<Cases, FileFault> {
 pub(crate) fn address_of_embed(cases: &Cases) -> String {
     let style = EmbedStyle { is_embedded: true, ..EmbedStyle::default() };
     route::fragment(Page::Deal, &style, cases).unwrap()
+}
+
+/// The length of a summary that is too long to be saved.
+pub(crate) const TOO_LONG: usize = 1_100_000;
+
+/// Whether cases are too large to be sent.
+pub(crate) fn is_too_large(cases: &Cases) -> bool {
+    let scenarios = cases.scenarios.iter().map(|own| &own.deal);
+    [&cases.base].into_iter().chain(scenarios).any(|deal| deal.summary.len() > TOO_LONG / 2)
 }

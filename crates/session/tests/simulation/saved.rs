@@ -2,7 +2,7 @@
 
 use crate::work::{Safe, Work};
 use crate::world::{CLEARED, Checked, World};
-use session::saved_deal::{Saved, deal_name, id_of};
+use session::saved_deal::{Saved, deal_name, id_of, versions};
 use session::state::Action;
 use session::store;
 
@@ -68,8 +68,11 @@ impl World {
         let store = &mut self.users[tab / 2].store;
         let before = store.texts.clone();
         let restored = store::restore(&deleted, store);
-        if store.torn.take().is_some() {
+        if let Some(torn) = store.torn.take() {
             self.count("torn write");
+            if restored.is_ok() && id_of(&torn).is_some() {
+                return Err(format!("tab {tab}: what is torn is said to be restored"));
+            }
         }
         let store = &self.users[tab / 2].store;
         let is_as_before = |name: &String| before.get(name).is_none_or(|text| store.texts.get(name) == Some(text));
@@ -91,12 +94,13 @@ impl World {
         let names = user.store.touched.clone();
         for name in &names {
             user.unreadable.remove(name);
-            match user.store.texts.get(name) {
-                None => drop(user.places.remove(id_of(name).unwrap_or_default())),
-                Some(text) if id_of(name).is_some() && Saved::read(text).is_err() => {
-                    user.unreadable.insert(name.clone(), text.clone());
-                }
-                Some(_) => {}
+            let Some(text) = user.store.texts.get(name) else {
+                user.places.remove(id_of(name).unwrap_or_default());
+                continue;
+            };
+            let is_read = if id_of(name).is_some() { Saved::read(text).is_ok() } else { versions(text).is_ok() };
+            if !is_read && name != store::LAST {
+                user.unreadable.insert(name.clone(), text.clone());
             }
         }
         self.tell((tab ^ 1)..(tab ^ 1) + 1, &names);

@@ -57,6 +57,15 @@ pub(crate) enum Step {
     /// What the session wants to be worked out is taken; it is worked out later.
     BeginWork(usize),
     EndWork(usize),
+    /// Rows are pasted; a kind is chosen by its place among all; a text is chosen that is too long to be saved.
+    Paste(usize, usize),
+    Choose(usize, usize),
+    TypeMuch(usize),
+    /// An example cannot be loaded; or the page is started with the worked example.
+    NoExample(usize),
+    StartExample(usize),
+    /// The tab is hidden, and shown again.
+    Hide(usize),
     /// The tab is loaded again.
     Reload(usize),
     /// The tab is closed, and a new one is opened: on a deal of its own, or at the plain address.
@@ -159,6 +168,10 @@ fn type_on(steps: &mut Vec<Step>, chance: &mut Chance, tab: usize) {
         let again = [Step::Settle(tab), Step::Type(tab, field, 4 + chance.below(3))];
         steps.extend(again.into_iter().skip(chance.below(3)).chain([Step::Escape(tab, field)]));
     }
+    if chance.below(256) == 0 {
+        steps.extend([Step::TypeMuch(tab), Step::Wait(1_100), Step::Type(tab, 6, 0), Step::Wait(1_100)]);
+        steps.extend([[Step::Undo(tab), Step::Type(tab, 0, 0)][chance.below(2)], Step::Wait(6_500)]);
+    }
     // The clock goes back, and the tab is killed between writing the address and saving.
     if chance.below(6) == 0 {
         steps.extend([Step::Wait(1_100), Step::Jump(tab / 2, -600), Step::Type(tab, field, 0)]);
@@ -212,7 +225,12 @@ fn work(chance: &mut Chance, tab: usize) -> Step {
 
 fn page(chance: &mut Chance, tab: usize) -> Step {
     let (nth, way) = (chance.below(16), chance.below(1_000));
-    match chance.below(37) {
+    match chance.below(40) {
+        37 => Step::Hide(tab),
+        38 if nth < 12 => Step::NoExample(tab),
+        38 => Step::StartExample(tab),
+        39 if nth < 8 => Step::Paste(tab, nth),
+        39 => Step::Choose(tab, way % 16),
         32..=33 => Step::TurnPage(tab, nth),
         34..=36 => Step::Back(tab),
         0..=3 => Step::OpenSaved(tab, nth),

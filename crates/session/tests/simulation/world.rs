@@ -5,14 +5,16 @@ use crate::mail::{self, Sent};
 use crate::step::Step;
 use crate::storage::Texts;
 use crate::texts::{Text, Visit, is_of_visit, own_texts};
-use crate::work::{Safe, Seen, Work};
+use crate::work::{Safe, Seen, Work, is_same_deal};
 use appraisal::samples::{self, Sample};
 use session::example::{with_scenarios, worked_example};
 use session::history::UndoLabel;
+use session::lineage;
+use session::link;
 use session::moment::Moment;
 use session::route::{Page, Route};
 use session::saved_deal::{Saved, deal_name, id_of, versions_name};
-use session::scenarios::Cases;
+use session::scenarios::{Cases, Open};
 use session::state::{self, AGAIN, Action, Begin, Effect, Event, Mark, State};
 use session::store::{self, Ended, Save};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -79,8 +81,8 @@ pub(crate) struct Tab {
     pub(crate) page: Page,
     /// When it went back to an entry that it wrote, until it writes its address.
     pub(crate) went_back: Option<u64>,
-    /// After how many actions a damaged link came.
-    pub(crate) arrived: u64,
+    /// After how many actions a damaged link came, and which case was open then.
+    pub(crate) arrived: (u64, Open),
     /// After how many actions the address was written, if it is of the deal that is open; and when it saved last.
     pub(crate) addressed: Option<u64>,
     pub(crate) saved_after: u64,
@@ -186,7 +188,7 @@ impl World {
 
     /// A new tab, on a deal of its own or at the plain address.
     pub(crate) fn fresh(&mut self, tab: usize, is_plain: bool) -> Tab {
-        let text = if is_plain { String::new() } else { Sent::link(self.preset(tab)).form };
+        let text = if is_plain { String::new() } else { mail::link(&self.preset(tab)) };
         self.started(tab, None, Address::Asked(text))
     }
 
@@ -213,7 +215,7 @@ impl World {
             asked: asked.clone(),
             mark,
             noted: note.clone(),
-            wants_example: false,
+            wants_example: link::starts_with_the_example(&text),
             open: Route::read(&text).open,
         };
         let store = &self.users[user].store;
@@ -236,7 +238,7 @@ impl World {
             back: Vec::new(),
             page: Page::default(),
             went_back: None,
-            arrived: self.turns,
+            arrived: (self.turns, state.cases.open.clone()),
             addressed: Some(self.turns),
             saved_after: self.turns,
             saved: safe.stamp().map(|stamp| (work.clone(), stamp.clone())),
@@ -278,31 +280,79 @@ impl World {
         let mut effects = VecDeque::new();
         self.update(nth, action, &mut effects);
         while let Some(effect) = effects.pop_front() {
-            if let Some(left) = &mut self.tabs[nth].fuse {
-                if *left == 0 {
-                    self.count("crash between two effects");
-                    return self.loaded_again(nth, false);
-                }
-                *left -= 1;
+            if self.is_burnt(nth) {
+                return self.loaded_again(nth, false);
             }
-            match effect {
-                Effect::Save(save) => {
-                    let ended = self.save(nth, &save)?;
-                    let is_open = save.slot == self.tabs[nth].state.slot();
-                    self.update(nth, Action::SaveEnded(save.saved.stamp, ended), &mut effects);
-                    self.check_unreadable_said(nth, is_open, ended)?;
-                }
-                Effect::NoteOpen(slot, changes) => self.note_open(nth, &slot, changes),
-                Effect::WriteAddress(cases, mark) => {
-                    self.tabs[nth].check_written().map_err(|why| format!("tab {nth}: {why}"))?;
-                    self.tabs[nth].address = Address::Written(cases, mark);
-                    self.tabs[nth].addressed = Some(self.turns);
-                    self.tabs[nth].went_back = None;
-                }
-                Effect::Wake(after) => self.tabs[nth].wakes = Some(self.now + after),
-                Effect::Persist | Effect::FindCopies(_) => {}
-            }
+            self.carry_out(nth, effect, &mut effects)?;
         }
+        Ok(())
+    }
+
+    /// The page is left: what follows is carried out once, and what follows from that no longer is.
+    pub(crate) fn leave(&mut self, nth: usize) -> Checked {
+        let (mut effects, mut later) = (VecDeque::new(), VecDeque::new());
+        self.update(nth, Action::Leaving, &mut effects);
+        for effect in effects {
+            if self.is_burnt(nth) {
+                return Ok(());
+            }
+            self.carry_out(nth, effect, &mut later)?;
+        }
+        Ok(())
+    }
+
+    /// Whether a tab is killed before its next effect.
+    fn is_burnt(&mut self, nth: usize) -> bool {
+        let Some(left) = &mut self.tabs[nth].fuse else { return false };
+        let is_burnt = *left == 0;
+        *left = left.saturating_sub(1);
+        if is_burnt {
+            self.count("crash between two effects");
+        }
+        is_burnt
+    }
+
+    fn carry_out(&mut self, nth: usize, effect: Effect, more: &mut VecDeque<Effect>) -> Checked {
+        match effect {
+            Effect::Save(save) => {
+                let ended = self.save(nth, &save)?;
+                let is_open = save.slot == self.tabs[nth].state.slot();
+                self.update(nth, Action::SaveEnded(save.saved.stamp, ended), more);
+                self.check_unreadable_said(nth, is_open, ended)
+            }
+            Effect::NoteOpen(slot, changes) => {
+                self.note_open(nth, &slot, changes);
+                Ok(())
+            }
+            Effect::WriteAddress(cases, mark) => {
+                self.tabs[nth].check_written().map_err(|why| format!("tab {nth}: {why}"))?;
+                self.tabs[nth].address = Address::Written(cases, mark);
+                self.tabs[nth].addressed = Some(self.turns);
+                self.tabs[nth].went_back = None;
+                Ok(())
+            }
+            Effect::Wake(after) => {
+                self.tabs[nth].wakes = Some(self.now + after);
+                Ok(())
+            }
+            Effect::FindCopies(id) => {
+                let store = &self.users[nth / 2].store;
+                let found = lineage::copies(&id, store.slots().into_iter(), store);
+                self.update(nth, Action::Found(found), more);
+                self.check_lineage(nth)
+            }
+            Effect::Persist => Ok(()),
+        }
+    }
+
+    /// What came is compared with another copy than itself.
+    fn check_lineage(&mut self, nth: usize) -> Checked {
+        let state = &self.tabs[nth].state;
+        let Some(lineage) = state.lineage() else { return Ok(()) };
+        if lineage.own.slot == state.slot() {
+            return Err(format!("tab {nth}: what came is compared with itself"));
+        }
+        self.count("copy of what came");
         Ok(())
     }
 
@@ -329,7 +379,8 @@ impl World {
         if !is_other_deal && tab.seen.last().is_some_and(|last| last.work.is_of(&tab.state)) {
             return;
         }
-        tab.look_at_texts(is_turned, (tab.state.openings != openings).then_some(&texts), at);
+        let is_left = tab.state.openings != openings && !is_turned;
+        tab.look_at_texts(is_turned, is_left.then_some(&texts), at);
         tab.is_changed = true;
         if is_other_deal {
             tab.addressed = None;
@@ -414,6 +465,11 @@ impl World {
         }
         if !is_seen {
             return Err(format!("tab {nth}: what it saved was never open"));
+        }
+        let also = save.also.as_ref().filter(|also| self.users[nth / 2].has_version(&save.slot, also));
+        if let Some((cases, stamp)) = also.and_then(|also| Some((also.cases().ok()?, store::stamp_of(also)))) {
+            let left = tab.left.iter_mut().filter(|left| is_same_deal(&left.work.cases, &cases));
+            left.for_each(|left| left.safe = Safe::As(stamp.clone()));
         }
         tab.saved = Some((work, stamp));
         tab.saved_after = self.turns;
