@@ -14,7 +14,7 @@ fn the_clock_goes_back_while_typing() {
 }
 
 /// What was found by random seeds, and broke a promise then.
-const FOUND: [(&str, &[Step]); 16] = [
+const FOUND: [(&str, &[Step]); 19] = [
     ("only in the address", &[Deny(0, true), Type(0, 0, 0), Wait(950), Kill(0), Deny(0, false), Wait(12_000)]),
     ("cleared and shown as saved", &[Type(1, 12, 1), Wait(600), Clear(0), Deliver(1, 0)]),
     ("the example after undo", &[Type(0, 4, 11), Wait(12_000), Undo(0), Wait(350), Kill(0)]),
@@ -122,6 +122,25 @@ const FOUND: [(&str, &[Step]); 16] = [
     (
         "an earlier page saves in a copy, and the address is of the slot before",
         &[Type(0, 14, 0), Wait(500), SaveOld(0, 0), Type(0, 14, 0), Wait(450), SaveOld(0, 0), SaveOld(0, 1), Kill(0)],
+    ),
+    ("cleared and shown as not yet changed", &[Type(1, 12, 1), Wait(1_600), Clear(0), DeliverAll(1), Wait(1)]),
+    (
+        "what a later page saved in the slot, after the next save",
+        &[Edit(3, 4, 10), Wait(413), Edit(3, 2, 2), SaveLater(1, 10), Wait(555)],
+    ),
+    (
+        "a copy that waits for the storage is not said to be saved",
+        &[
+            AddScenario(1),
+            Wait(485),
+            Deny(0, true),
+            Type(1, 4, 0),
+            Wait(515),
+            Deny(0, false),
+            Wait(500),
+            SaveOld(0, 13),
+            DeliverAll(1),
+        ],
     ),
 ];
 
