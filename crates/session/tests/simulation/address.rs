@@ -77,20 +77,20 @@ impl World {
                 }
                 let is_on_a_page = way % 16 == 1 && text == sent.form;
                 let text = if is_on_a_page { format!("{text}&page=compare") } else { text };
-                self.follow_text(tab, text, false)
+                self.follow_text(tab, &text, false)
             }
             (Err(_), true) => {
                 self.count("link damaged");
                 let beside = ["", "&open=base", "&page=compare", "&open=another"][way / 4 % 4];
-                self.follow_text(tab, text + beside, true)
+                self.follow_text(tab, &(text + beside), true)
             }
         }
     }
     /// A link with more beside the deal, as the pages of the session write it: what cannot be opened changes nothing.
-    fn follow_text(&mut self, tab: usize, text: String, is_damaged: bool) -> Checked {
+    fn follow_text(&mut self, tab: usize, text: &str, is_damaged: bool) -> Checked {
         let address = if is_damaged { Address::Damaged } else { Address::Asked };
-        self.tabs[tab].go(address(text.clone()));
-        self.arrive(tab, &text, false)
+        self.tabs[tab].go(address(text.to_owned()));
+        self.arrive(tab, text, false)
     }
 
     /// A link of the page is followed: to another page, or to a case.

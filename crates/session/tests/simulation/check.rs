@@ -3,8 +3,12 @@
 //! Always, whatever the storage does:
 //! - nothing that cannot be read is overwritten, no slot gets another deal's work, and nothing is saved over unknown data;
 //! - what is shown as saved was saved as it is on the screen, unless the tab has not been told yet that it is gone;
-//! - work older than a second is saved, or the page says that it is not;
-//! - undo then redo is the identity, undo to the start is the start, and texts of a case that neither changes stay;
+//! - work older than a second is saved, or the page says that it is not; what was saved is found again (`ledger.rs`), or the page says
+//!   that it is gone;
+//! - what cannot be read in a slot is said to be so, also once the work is saved elsewhere;
+//! - undo then redo is the identity, undo to the start is the start, and texts of a case that neither changes stay (`texts.rs`);
+//! - a damaged link changes nothing and stays, and the address is soon of what is on the screen (`address.rs`);
+//! - what leaves with one case contains nothing of another (`private.rs`);
 //! - a tab that is loaded again opens the newest of what can be read: in its slot, or in its address.
 //!
 //! From [`TO_RECOVER`] after the last fault of a storage on, work older than a second is saved, and loading a tab again gives all

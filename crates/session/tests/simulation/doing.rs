@@ -70,7 +70,7 @@ impl World {
             Step::Type(tab, nth, text) => self.type_in(tab, nth, text),
             Step::Enter(tab, nth) => self.act_on(tab, nth, Action::Entered),
             Step::Leave(tab, nth) => self.act_on(tab, nth, Action::Left),
-            Step::Escape(tab, nth) => self.escape(tab, field(&self.tabs[tab].state, nth)),
+            Step::Escape(tab, nth) => self.escape(tab, &field(&self.tabs[tab].state, nth)),
             Step::Settle(tab) => self.act(tab, Action::Settled),
             Step::Press(tab, nth, is_up) => self.press(tab, nth, is_up),
             Step::Mark(tab, nth, review) => self.mark(tab, nth, review),

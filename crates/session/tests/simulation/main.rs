@@ -12,6 +12,7 @@
 mod address;
 mod check;
 mod doing;
+mod faults;
 mod kept;
 mod ledger;
 mod mail;

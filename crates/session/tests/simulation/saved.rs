@@ -45,7 +45,7 @@ impl World {
         self.tabs[tab].deleted = Some(store::delete(slot, &mut user.store));
         self.count("saved deal deleted");
         self.was_changed_on_the_page(tab)?;
-        self.look_again(tab, slot.clone())
+        self.look_again(tab, slot)
     }
 
     /// All saved deals are deleted there.
@@ -59,7 +59,8 @@ impl World {
         self.tabs[tab].deleted = None;
         self.count("all saved deals deleted");
         self.was_changed_on_the_page(tab)?;
-        self.look_again(tab, self.tabs[tab].state.slot())
+        let slot = self.tabs[tab].state.slot();
+        self.look_again(tab, &slot)
     }
 
     /// The deal that was deleted last is restored, over nothing.
@@ -84,7 +85,8 @@ impl World {
             self.count("saved deal restored");
         }
         self.was_changed_on_the_page(tab)?;
-        self.look_again(tab, self.tabs[tab].state.slot())
+        let slot = self.tabs[tab].state.slot();
+        self.look_again(tab, &slot)
     }
 
     /// The page of all deals has changed the storage: the other tab is told by the browser.
@@ -118,13 +120,13 @@ impl World {
             self.count("storage event out of order");
         }
         let slot = if name == CLEARED { Some(self.tabs[tab].state.slot()) } else { id_of(&name).map(str::to_owned) };
-        slot.map_or(Ok(()), |slot| self.look_again(tab, slot))
+        slot.map_or(Ok(()), |slot| self.look_again(tab, &slot))
     }
 
     /// A tab is told what is in a slot now.
-    fn look_again(&mut self, tab: usize, slot: String) -> Checked {
+    fn look_again(&mut self, tab: usize, slot: &str) -> Checked {
         let store = &self.users[tab / 2].store;
-        let there = store::there(&slot, store);
+        let there = store::there(slot, store);
         let is_gone = !matches!(there, Ok(Some(_)));
         // The same deal, saved by another, is known.
         let known = &mut self.tabs[tab].known;
@@ -133,7 +135,7 @@ impl World {
         if let Some(saved) = saved.filter(|saved| known.values().any(|own| is_same(saved, own))) {
             known.insert(store::stamp_of(saved), saved.clone());
         }
-        self.act(tab, Action::ChangedElsewhere(slot.clone(), there))?;
-        self.check_told(tab, &slot, is_gone)
+        self.act(tab, Action::ChangedElsewhere(slot.to_owned(), there))?;
+        self.check_told(tab, slot, is_gone)
     }
 }

@@ -271,7 +271,7 @@ fn fault(chance: &mut Chance, user: usize) -> Step {
 }
 
 /// The longest time in which a list is made shorter.
-const LONGEST: Duration = Duration::from_secs(20);
+const LONGEST: Duration = Duration::from_secs(60);
 
 /// A shorter list that still fails: whole kinds of steps, then ever smaller parts are left out while it does, and what comes after
 /// the step that fails. `fails_after` says after how many steps it fails.

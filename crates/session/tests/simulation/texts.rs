@@ -79,15 +79,16 @@ impl World {
     }
 
     /// Escape in the box that is typed in: its value is as before, with its mark.
-    pub(crate) fn escape(&mut self, tab: usize, path: String) -> Checked {
+    pub(crate) fn escape(&mut self, tab: usize, path: &str) -> Checked {
         let (visit, is_to_die) = (self.tabs[tab].visit.take(), self.tabs[tab].fuse.is_some());
-        self.act(tab, Action::Escaped(path.clone()))?;
-        let now = Visit::of(&self.tabs[tab].state, &path);
-        let Some(before) = visit.filter(|visit| !is_to_die && (&visit.case, &visit.path) == (&now.case, &path)) else {
+        self.act(tab, Action::Escaped(path.to_owned()))?;
+        let now = Visit::of(&self.tabs[tab].state, path);
+        let Some(before) = visit.filter(|visit| !is_to_die && (&visit.case, &visit.path) == (&now.case, &now.path))
+        else {
             return Ok(());
         };
         match () {
-            () if self.tabs[tab].state.draft(&path).is_some() => {
+            () if self.tabs[tab].state.draft(path).is_some() => {
                 Err(format!("tab {tab}: Escape leaves a text in {path}"))
             }
             () if before.value != now.value => Err(format!("tab {tab}: Escape does not restore the value of {path}")),
