@@ -4,8 +4,9 @@ use crate::mail::{self, Sent};
 use crate::private::check_private;
 use crate::work::is_same_whole;
 use crate::world::{Address, Checked, Tab, World};
-use session::link;
+use session::link::{self, BrokenLink};
 use session::route::{Page, Route, link_to_case, link_to_page};
+use session::scenarios::Cases;
 use session::state::{Action, NotFollowed, Share};
 
 /// How many letters of a link that is followed are tried as another.
@@ -132,28 +133,35 @@ impl World {
         let is_to_die = self.tabs[tab].fuse.is_some();
         let broken = followed.as_ref().err().cloned();
         match followed {
-            Ok(None) => {}
+            Ok(None) => self.act(tab, Action::Navigated(is_ours))?,
             Ok(Some(cases)) => self.act(tab, Action::Followed(Box::new(cases)))?,
-            Err(why) => self.act(tab, Action::NotFollowed(why))?,
-        }
-        if broken.is_some() {
-            self.tabs[tab].arrived = (self.turns, before.open.clone());
+            Err(why) => {
+                self.act(tab, Action::NotFollowed(why))?;
+                self.tabs[tab].arrived = (self.turns, before.open.clone());
+                return if is_to_die { Ok(()) } else { self.check_broken(tab, broken, &before) };
+            }
         }
         let is_deal = is_ours || place.open.is_some() || place.field.is_some() || text.is_empty();
-        if let Some(open) = place.open {
+        // What the page wrote may name a scenario of a deal that was open before this one.
+        if let Some(open) = place.open.filter(|open| !is_ours || self.tabs[tab].state.cases.has(open)) {
             self.act(tab, Action::Open(open))?;
         }
         let page = place.page.or_else(|| is_deal.then(Page::default)).unwrap_or(self.tabs[tab].page);
         if std::mem::replace(&mut self.tabs[tab].page, page) != page {
             self.act(tab, Action::TurnedPage)?;
         }
-        let Some(why) = broken.filter(|_| !is_to_die) else { return Ok(()) };
+        Ok(())
+    }
+
+    /// A broken link is said, and changes nothing.
+    fn check_broken(&self, tab: usize, broken: Option<BrokenLink>, before: &Cases) -> Checked {
+        let Some(why) = broken else { return Ok(()) };
         let state = &self.tabs[tab].state;
         match () {
             () if state.not_followed != Some(NotFollowed::Broken(why)) => {
                 Err(format!("tab {tab}: a broken link is not said"))
             }
-            () if !is_same_whole(&state.cases, &before) => {
+            () if !is_same_whole(&state.cases, before) => {
                 Err(format!("tab {tab}: a damaged link changes what is open"))
             }
             () => Ok(()),
