@@ -266,7 +266,7 @@ fn fault(chance: &mut Chance, user: usize) -> Step {
         15 if nth < 4 => Step::Clear(user),
         15..=16 => Step::SaveLater(user, nth),
         17..=19 => Step::SaveOld(user, nth),
-        _ => Step::Jump(user, [-172_800, -3, -1, 1, 400, 172_800, -600, 400][nth % 8]),
+        _ => Step::Jump(user, [-172_800, -3, -1, 1, 301, 172_800, -600, 400][nth % 8]),
     }
 }
 
