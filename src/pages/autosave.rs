@@ -25,12 +25,12 @@ pub(crate) fn autosave_notice(autosave: &Autosave, workspace: &Sender, say: &Cal
                 if let Some((heading, words)) = warning {
                     <div class="notice" id="keeping-notice">
                         <p class="notice__words"><strong>{ heading }</strong>{ " " }{ words }</p>
-                        <div class="notice__actions">
-                            { remedy(&autosave.kept, workspace, say) }
-                            { for autosave.left.iter().map(|left| save_left(left, say)) }
-                        </div>
+                        <div class="notice__actions">{ remedy(&autosave.kept, workspace, say) }</div>
                     </div>
                 }
+            </div>
+            <div role="alert">
+                { for autosave.left.iter().map(|left| left_unsaved(left, say)) }
             </div>
         </section>
     }
@@ -64,17 +64,20 @@ fn remedy(kept: &Kept, workspace: &Sender, say: &Callback<String>) -> Html {
     }
 }
 
-/// A deal that was left before it could be saved, with a button that saves it as a file.
-fn save_left(left: &Saved, say: &Callback<String>) -> Html {
+/// The notice about a deal that was left and cannot be saved, with a button that saves it as a file.
+fn left_unsaved(left: &Saved, say: &Callback<String>) -> Html {
     let title = names::deal(&left.title).to_owned();
     let words = text::left_unsaved(&title);
+    let (key, called) = (left.stamp.clone(), which(&title));
     let (left, say) = (left.clone(), say.clone());
     let onclick = move |_| left.cases().ok().into_iter().for_each(|cases| save_all(&cases, &say));
     html! {
-        <>
-            <span>{ words }</span>
-            <button type="button" class="button" {onclick}>{ text::SAVE_AS_FILE }<span class="visually-hidden">{ which(&title) }</span></button>
-        </>
+        <div class="notice" {key}>
+            <p class="notice__words">{ words }</p>
+            <div class="notice__actions">
+                <button type="button" class="button" {onclick}>{ text::SAVE_AS_FILE }<span class="visually-hidden">{ called }</span></button>
+            </div>
+        </div>
     }
 }
 

@@ -205,7 +205,7 @@ pub fn warning(kept: &Kept) -> Option<(&'static str, &'static str)> {
 /// What is said of a deal that was left before it could be saved.
 #[must_use]
 pub fn left_unsaved(title: &str) -> String {
-    format!("“{title}”, which was open before, is not saved either. Save it as a file, or go back to it with Undo.")
+    format!("“{title}”, which was open before, is not saved. Save it as a file, or go back to it with Undo.")
 }
 
 /// Why a file was not opened, and what to do.

@@ -212,14 +212,12 @@ pub fn list(versions: &[Saved]) -> String {
     serde_json::to_string(versions).unwrap_or_default()
 }
 
-/// The versions with new ones in front, each deal once; the oldest are dropped.
+/// The versions with new ones in front, each deal once, as it was saved last; the oldest are dropped.
 #[must_use]
 pub fn with_versions(mut versions: Vec<Saved>, more: Vec<Saved>) -> Vec<Saved> {
     for saved in more {
-        if versions.first().is_none_or(|latest| !latest.is_same_deal(&saved)) {
-            versions.retain(|own| !own.is_same_deal(&saved));
-            versions.insert(0, saved);
-        }
+        versions.retain(|own| !own.is_same_deal(&saved));
+        versions.insert(0, saved);
     }
     versions.truncate(MOST_VERSIONS);
     versions
@@ -310,8 +308,8 @@ mod tests {
     fn versions_are_saved_once_each_and_limited() {
         let one = Saved::of(&edited(), stamped(1));
         let same = Saved { at: moment::written(2), ..one.clone() };
-        let once = with_versions(Vec::new(), vec![one.clone(), same]);
-        assert_eq!(once, std::slice::from_ref(&one));
+        let once = with_versions(Vec::new(), vec![one.clone(), same.clone()]);
+        assert_eq!(once, [same]);
         let many = (0..30).map(|n| Saved { baseline: n.to_string(), ..one.clone() }).collect();
         let many = with_versions(Vec::new(), many);
         assert_eq!(versions(&list(&many)).as_ref(), Ok(&many));

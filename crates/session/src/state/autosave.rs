@@ -133,6 +133,8 @@ pub(super) struct Autosave {
     attempt: Option<Attempt>,
     /// What is to be saved after it, of deals that are no longer open.
     queue: VecDeque<(Save, Waiting)>,
+    /// What was left that is too large to be saved, by slot.
+    too_large: BTreeMap<String, Saved>,
     /// A version to save beside the deal: what the address held, where another tab has saved something newer.
     also: Option<Saved>,
     /// When saving failed last.
@@ -324,20 +326,20 @@ impl State {
         self.autosave.not_saved.as_ref().unwrap_or(&self.autosave.kept)
     }
 
-    /// The deals that were left before they could be saved, while nothing can be: each as it was when it was left last.
+    /// The deals that were left and cannot be saved, each as it was when it was left last.
     pub fn left_unsaved(&self) -> impl Iterator<Item = &Saved> {
-        let Autosave { not_saved, queue, attempt, .. } = &self.autosave;
+        let Autosave { not_saved, queue, attempt, too_large, .. } = &self.autosave;
         let attempted = attempt.iter().filter(|attempt| attempt.since.is_none()).map(|attempt| &attempt.save);
         let waiting = attempted.chain(queue.iter().map(|(save, _)| save)).filter(|_| not_saved.is_some());
-        let left = waiting.filter(|save| save.slot != self.cases.origin.slot);
-        let by_slot: BTreeMap<&str, &Saved> = left.map(|save| (save.slot.as_str(), &save.saved)).collect();
-        by_slot.into_values()
+        let waiting = waiting.map(|save| (&save.slot, &save.saved));
+        let left = too_large.iter().chain(waiting).filter(|(slot, _)| **slot != self.cases.origin.slot);
+        left.collect::<BTreeMap<_, _>>().into_values()
     }
 
     /// Whether something typed is lost if the page is closed.
     #[must_use]
     pub fn is_at_risk(&self) -> bool {
-        self.autosave.waits() && self.autosave.not_saved.is_some()
+        self.autosave.waits() && self.autosave.not_saved.is_some() || self.left_unsaved().next().is_some()
     }
 
     /// The slot in which the open deal is saved.
@@ -722,8 +724,11 @@ impl State {
         let mut effects = Vec::new();
         match ended {
             Ended::Saved => effects.extend(self.was_saved(save, begun, is_open)),
-            // That was said while it was open: it will never be saved.
-            Ended::Not(NotSaved::TooLarge) if !is_open => self.autosave.failed = None,
+            // It will never be saved.
+            Ended::Not(NotSaved::TooLarge) if !is_open => {
+                self.autosave.failed = None;
+                self.autosave.too_large.insert(save.slot, save.saved);
+            }
             Ended::Not(why) => {
                 self.autosave.not_saved = Some(Kept::Not(why));
                 self.waits_again(save, waiting, is_open);
@@ -758,6 +763,7 @@ impl State {
         // The others may have room now.
         autosave.not_saved.take_if(|_| autosave.queue.is_empty());
         autosave.noted = Some(save.slot.clone());
+        autosave.too_large.remove(&save.slot);
         autosave.known.insert(save.slot, Known::of(&save.saved));
         (!std::mem::replace(&mut autosave.is_persistent, true)).then_some(Effect::Persist)
     }

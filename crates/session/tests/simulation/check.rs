@@ -18,6 +18,7 @@ use crate::mail::is_too_large;
 use crate::step::Step;
 use crate::work::{Safe, Seen, Work, is_same_deal, is_same_whole};
 use crate::world::{Address, Checked, Tab, World};
+use appraisal::document::MOST_BYTES;
 use session::history::{Turn, UndoLabel};
 use session::saved_deal::Saved;
 use session::scenarios::Open;
@@ -58,6 +59,13 @@ impl Tab {
     /// Whether the page says that something is not saved.
     fn is_told(&self) -> bool {
         matches!(self.state.kept(), Kept::Not(_) | Kept::Gone)
+    }
+
+    /// Whether the page says that a deal that was left is not saved, and it can never be; or it is open again.
+    fn is_said_to_be_too_large(&self, left: &Seen) -> bool {
+        let mut said = self.state.left_unsaved().filter(|saved| saved.whole.len() > MOST_BYTES);
+        let is_open = left.work.cases.origin.slot == self.state.slot();
+        is_open && is_too_large(&left.work.cases) || said.any(|saved| Work::saved(saved).is_none_or(|work| work == left.work))
     }
 
     /// Whether the page says that what was saved is there no longer.
@@ -175,7 +183,8 @@ impl World {
         } else if is_at_risk && !tab.is_told_of_loss() && !self.is_to_be_told(nth) {
             return Err(format!("tab {nth}: what it had saved is nowhere, and it does not say so"));
         }
-        if tab.left.iter().any(|left| left.safe == Safe::No && left.since + AT_RISK <= self.now) {
+        let is_left = |left: &&Seen| left.safe == Safe::No && left.since + AT_RISK <= self.now;
+        if tab.left.iter().filter(is_left).any(|left| !tab.is_said_to_be_too_large(left)) {
             self.check_said(nth, "a deal that was left")?;
         }
         if tab.is_shown_as_saved() && !tab.seen.last().is_some_and(|seen| seen.safe != Safe::No) {
@@ -191,11 +200,13 @@ impl World {
             return Ok(());
         }
         let is_said = tab.says_unreadable();
+        // That a deal that was left cannot be saved is said first.
+        let is_put_off = matches!(tab.state.kept(), Kept::Not(_));
         let was_unreadable = std::mem::replace(&mut tab.is_unreadable, matches!(ended, Ended::Taken(Some(_))));
-        if ended == Ended::Saved && was_unreadable && !is_said {
+        if ended == Ended::Saved && was_unreadable && !is_said && !is_put_off {
             return Err(format!("tab {nth}: it no longer says that what was in its slot cannot be read"));
         }
-        tab.is_unreadable |= was_unreadable && ended != Ended::Saved;
+        tab.is_unreadable |= was_unreadable && (ended != Ended::Saved || is_put_off);
         Ok(())
     }
 
@@ -293,6 +304,10 @@ impl World {
     /// What a tab opens when it is loaded again is what is saved in its slot, or what it wrote into its address.
     fn check_source(&self, nth: usize, gone: &Tab) -> Checked {
         let Address::Written(cases, _) = &gone.address else { return Ok(()) };
+        // Then the address has no deal.
+        if is_too_large(cases) {
+            return Ok(());
+        }
         let own = &self.tabs[nth].seen[0].work.cases;
         let stored = self.read(nth, &own.origin.slot).and_then(|saved| Work::saved(&saved));
         if is_same_deal(own, cases) && own.open != cases.open {

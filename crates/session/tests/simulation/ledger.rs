@@ -117,7 +117,10 @@ impl World {
         latest: Option<Option<Moment>>,
     ) -> Checked {
         let (tab, user) = (&self.tabs[nth], &mut self.users[nth / 2]);
-        let Some(before) = before else { return Ok(()) };
+        let Some(before) = before else {
+            self.tabs[nth].replaced_after = None;
+            return Ok(());
+        };
         let stamp = stamp_of(before);
         if !tab.known.contains_key(&stamp) {
             return Err(format!("tab {nth} saved over data {stamp} that it did not know"));

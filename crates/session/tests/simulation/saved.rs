@@ -20,9 +20,10 @@ impl World {
         let is_read = saved.is_some();
         self.tabs[tab].known.extend(saved.clone().map(|saved| (store::stamp_of(&saved), saved)));
         let is_to_die = self.tabs[tab].fuse.is_some();
-        self.act(tab, Action::OpenSaved(slot, text))?;
+        self.act(tab, Action::OpenSaved(slot.clone(), text))?;
         let tab = &mut self.tabs[tab];
-        if !is_read && !is_to_die && !tab.says_unreadable() {
+        // What was left, and waits to be saved there, is opened in its place.
+        if !is_read && !is_to_die && !tab.says_unreadable() && tab.state.slot() != slot {
             return Err("a saved deal that cannot be read is not said to be".to_owned());
         }
         // It is what the storage has.
