@@ -18,6 +18,7 @@ use crate::mail::is_too_large;
 use crate::step::Step;
 use crate::work::{Safe, Seen, Work, is_same_deal, is_same_whole};
 use crate::world::{Address, Checked, Tab, World};
+use appraisal::deal::identity::Identity;
 use appraisal::document::MOST_BYTES;
 use session::history::{Turn, UndoLabel};
 use session::saved_deal::Saved;
@@ -63,9 +64,12 @@ impl Tab {
 
     /// Whether the page says that a deal that was left is not saved, and it can never be; or it is open again.
     fn is_said_to_be_too_large(&self, left: &Seen) -> bool {
+        // The latest state of a deal that was left is said; it may be open again.
+        let id = |identity: &Option<Identity>| identity.as_ref().map(|own| own.id.clone());
+        let own = id(&left.work.cases.origin.identity);
         let mut said = self.state.left_unsaved().filter(|saved| saved.whole.len() > MOST_BYTES);
-        let is_open = left.work.cases.origin.slot == self.state.slot();
-        is_open && is_too_large(&left.work.cases) || said.any(|saved| Work::saved(saved).is_none_or(|work| work == left.work))
+        let is_said = own == id(&self.state.cases.origin.identity) || said.any(|saved| id(&saved.identity) == own);
+        is_said && is_too_large(&left.work.cases)
     }
 
     /// Whether the page says that what was saved is there no longer.
