@@ -239,6 +239,10 @@ pub fn refused(refused: &Refused) -> String {
         Refused::NoColumn => {
             "None of the columns has a name from the list above. Name at least one as it is written there.".to_owned()
         }
+        Refused::NamesBelow(line @ ..=2) => {
+            format!("Line {line} looks like the column names. Remove the line above it.")
+        }
+        Refused::NamesBelow(line) => format!("Line {line} looks like the column names. Remove the lines above it."),
         Refused::TwoColumns(name, [one, other]) => {
             format!("Columns “{one}” and “{other}” are both read as “{name}”. Remove one of them.")
         }
@@ -291,7 +295,9 @@ fn fault(column: &str, why: &CellFault) -> String {
             "under “{heading}” this would be £{}. Change the heading to pounds, or the figure",
             plain_number(*pounds)
         ),
-        CellFault::NotHomes(why) => problems::misread(*why, &format!("the number of {column}"), "40"),
+        CellFault::NotHomes(why) => {
+            problems::misread(*why, &format!("the number of homes of type {}", quoted(column)), "40")
+        }
     }
 }
 

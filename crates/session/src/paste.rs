@@ -24,6 +24,9 @@ use serde_json::Value;
 /// The lists into which a block can be pasted.
 pub const LISTS: &[&str] = &["/phases", "/phases/*/homes", "/home_types"];
 
+/// The most lines of a title above the names of the columns.
+const MOST_TITLES: usize = 5;
+
 /// The list of phases, whose homes may have columns of their own.
 const PHASES: &str = "/phases";
 
@@ -122,6 +125,8 @@ pub enum Refused {
     OpenQuote(usize),
     /// No column has a known name.
     NoColumn,
+    /// The first line names no columns, and this one does.
+    NamesBelow(usize),
     /// Two columns are read as one: its name, and the two headings.
     TwoColumns(String, [String; 2]),
     /// A heading gives a unit that the field does not have.
@@ -201,6 +206,10 @@ pub fn read(deal: &Deal, document: &Value, list: &str, text: &str) -> Result<Pas
     let first = lines.first().ok_or_else(|| vec![Refused::Empty])?;
     let named = headings::named(deal, document, field, &first.cells)?;
     let is_named = named.is_some();
+    let names_below = lines.iter().skip(1).take(MOST_TITLES).filter(|_| !is_named);
+    if let Some(line) = names_below.into_iter().find(|line| headings::are_names(deal, document, field, &line.cells)) {
+        return Err(vec![Refused::NamesBelow(line.number)]);
+    }
     if !is_named && !lines.iter().any(|line| line.cells.len() > 1) {
         return Err(vec![Refused::NotATable]);
     }
@@ -273,8 +282,20 @@ impl<'a> Block<'a> {
         if self.rows.is_empty() {
             return Err(vec![Refused::Empty]);
         }
+        self.doubt_sums();
         let columns = self.headings.into_iter().map(|heading| heading.column).collect();
         Ok(Pasted { document: self.document, columns, rows: self.rows, totals: self.totals, doubts: self.doubts })
+    }
+
+    /// A last row of sums may be a total, whatever its name.
+    fn doubt_sums(&mut self) {
+        let Some(line) = doubts::line_of_sums(&self.headings, &self.rows) else { return };
+        let name =
+            self.names.iter().find(|(number, _)| *number == line).map_or_else(String::new, |(_, name)| name.clone());
+        let doubt = Doubt::Total(line, name);
+        if !self.doubts.contains(&doubt) {
+            self.doubts.push(doubt);
+        }
     }
 
     /// Refuses rows that would go past the end of the model period, which no cell shows by itself.

@@ -45,6 +45,27 @@ fn a_refusal_says_what_is_wrong_with_the_cell() {
     }
 }
 
+/// "Enter the number of Market sale" is no sentence about homes.
+#[test]
+fn a_number_of_homes_is_called_one() {
+    for (cell, said) in [
+        ("abc", "Enter the number of homes of type “Market sale” as a number, like 40"),
+        ("4.5", "Enter the number of homes of type “Market sale” as a whole number, like 40"),
+        ("£40", "Enter the number of homes of type “Market sale” as a whole number, like 40"),
+    ] {
+        let text = refused(&first_of("/phases", &format!("Name of the phase\tMarket sale\nNorth\t{cell}\n")));
+        assert_eq!(text, format!("Line 2, Market sale, “{cell}”: {said}."));
+    }
+}
+
+#[test]
+fn lines_above_the_column_names_are_to_be_removed() {
+    let said =
+        |above: &str| refused(&first_of("/phases", &format!("{above}Phase\tBuilding starts\nNorth\tMay 2011\n")));
+    assert_eq!(said("Schedule of phases 2024\n\n"), "Line 3 looks like the column names. Remove the lines above it.");
+    assert_eq!(said("Schedule of phases 2024\n"), "Line 2 looks like the column names. Remove the line above it.");
+}
+
 #[test]
 fn two_columns_that_are_read_as_one_are_both_named() {
     let why = first_of("/home_types", "Name\tTenure\ttenure \nFlats\tFirst Homes\tsocial\n");

@@ -1,5 +1,6 @@
 //! What a block leaves open: values that may mean another size, lines that may be totals, and what is still to fill in.
 
+use super::headings::Heading;
 use super::{Change, Column, Pasted, Row};
 use appraisal::deal::path::{get, row};
 use appraisal::fields::{Field, Kind, LeftOut, Unit};
@@ -12,7 +13,7 @@ pub enum Doubt {
     Fraction(usize, String, f64),
     /// The price or cost of a home below £1,000, by line and column: 180 may be £180,000.
     Thousands(usize, String, f64),
-    /// A line whose name may be that of a total.
+    /// A line that may be a total, by its name or its numbers of homes.
     Total(usize, String),
 }
 
@@ -42,8 +43,45 @@ pub(super) fn most_of_scaled(field: &Field) -> f64 {
 /// Whether a name that is not exactly that of a total may be one.
 pub(super) fn may_be_total(name: &str) -> bool {
     let name = name.to_lowercase();
-    let first = name.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
-    matches!(first, "total" | "totals" | "subtotal" | "average" | "mean" | "overall" | "sum")
+    let mut words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    match words.next().unwrap_or_default() {
+        "total" | "totals" | "subtotal" | "average" | "mean" | "overall" | "sum" => true,
+        // Not "All Saints".
+        "all" => words.all(|word| OF_ALL.contains(&word)),
+        _ => false,
+    }
+}
+
+/// The words that may follow "all" in the name of a total.
+const OF_ALL: [&str; 14] = [
+    "the",
+    "phases",
+    "homes",
+    "units",
+    "dwellings",
+    "plots",
+    "properties",
+    "houses",
+    "flats",
+    "types",
+    "tenures",
+    "sites",
+    "blocks",
+    "total",
+];
+
+/// The line of the last row if its numbers of homes are the sums of the rows above, in every column that has any.
+pub(super) fn line_of_sums(headings: &[Heading], rows: &[Row]) -> Option<usize> {
+    let (last, above) = rows.split_last().filter(|(_, above)| above.len() > 1)?;
+    let homes = |row: &Row, place: usize| {
+        let cell = row.cells.get(place).and_then(Option::as_ref);
+        cell.and_then(|change| change.now.as_u64()).unwrap_or_default()
+    };
+    let is_of_homes = |(_, heading): &(usize, &Heading)| matches!(heading.column, Column::Homes(..));
+    let columns = headings.iter().enumerate().filter(is_of_homes);
+    let sums = columns.map(|(place, _)| (above.iter().map(|row| homes(row, place)).sum::<u64>(), homes(last, place)));
+    let mut figures = sums.filter(|sums| *sums != (0, 0)).peekable();
+    (figures.peek().is_some() && figures.all(|(sum, own)| sum == own)).then_some(last.line)
 }
 
 /// What the block does not say about its new rows, as far as the deal still has it so.

@@ -119,6 +119,16 @@ pub(super) fn named(
     if refused.is_empty() { Ok(Some(named)) } else { Err(refused) }
 }
 
+/// Whether a line below the first looks like the names of the columns: two or more of its cells are.
+pub(super) fn are_names(deal: &Deal, document: &Value, list: &'static Field, line: &[String]) -> bool {
+    let known = columns(document, list);
+    let is_name = |cell: &&String| {
+        let found = heading(deal, document, list, &known, cell);
+        !found.is_ok_and(|heading| matches!(heading.column, Column::Unknown(_)))
+    };
+    !line.iter().any(|cell| reading::is_figure(cell)) && line.iter().filter(is_name).count() > 1
+}
+
 /// One heading: the name of a column, with or without its unit, as in "Price (£)".
 fn heading(
     deal: &Deal,

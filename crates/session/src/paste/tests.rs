@@ -127,6 +127,55 @@ fn a_line_of_totals_is_left_out_and_named() {
     assert_eq!(first_of("/phases", &nameless), Refused::NoName(3));
 }
 
+/// They were read as new phases without a word.
+#[test]
+fn a_total_of_another_name_is_asked_about() {
+    let doubts = |rows: &str| paste("/phases", &format!("{HEAD}{rows}")).unwrap().1.doubts;
+    for name in ["All phases", "All homes", "All", "Overall, by March"] {
+        let asked = [Doubt::Total(3, name.to_owned())];
+        assert_eq!(doubts(&format!("North\t18\t40\n{name}\t18\t99\n")), asked, "{name}");
+    }
+    assert_eq!(doubts("All Saints\t18\t40\nAllotments\t18\t99\n"), []);
+}
+
+#[test]
+fn a_last_row_of_sums_is_asked_about_once_whatever_its_name() {
+    let head = "Name of the phase\tMarket sale\tShared ownership\tSocial rent\n";
+    let doubts = |rows: &str| paste("/phases", &format!("{head}{rows}")).unwrap().1.doubts;
+    let asked = |line: usize, name: &str| [Doubt::Total(line, name.to_owned())];
+    assert_eq!(doubts("North\t40\t12\t\nSouth\t60\t–\t\nScheme\t100\t12\t\n"), asked(4, "Scheme"));
+    assert_eq!(doubts("North\t40\t\t\nSouth\t60\t\t\nAll phases\t100\t\t\n"), asked(4, "All phases"));
+    // Another sum, a column that is not summed, one row above, no homes, sums that are not last.
+    for rows in [
+        "North\t40\t12\t\nSouth\t60\t\t\nWest\t100\t13\t\n",
+        "North\t40\t12\t\nSouth\t60\t\t\nWest\t100\t\t\n",
+        "North\t40\t\t\nSouth\t40\t\t\n",
+        "North\t\t\t\nSouth\t\t\t\nWest\t\t\t\n",
+        "North\t40\t\t\nSouth\t60\t\t\nWest\t100\t\t\nEast\t20\t\t\n",
+    ] {
+        assert_eq!(doubts(rows), [], "{rows}");
+    }
+}
+
+/// The names were taken as a row: "Line 3, Land is drawn from, “Building starts”: write “City land”".
+#[test]
+fn lines_above_the_column_names_are_refused_with_the_line_of_the_names() {
+    let rows = format!("{HEAD}North\t18\t40\n");
+    for (above, line) in [
+        ("Schedule of phases 2024\n\n", 3),
+        ("Schedule of phases 2024\t\t\n", 2),
+        ("Anglia Square\n\nPhases\tdraft\n2024\n", 5),
+        ("one\ntwo\nthree\nfour\nfive\n", 6),
+    ] {
+        let refused = paste("/phases", &format!("{above}{rows}")).unwrap_err();
+        assert_eq!(refused, [Refused::NamesBelow(line)], "{above}");
+    }
+    let csv = "Schedule of homes,,\n,,\nName,Tenure,Price\nLoft,market sale,210000\n";
+    assert_eq!(first_of("/home_types", csv), Refused::NamesBelow(3));
+    // One known name does not make a line that of the names.
+    assert!(paste("/phases", "North\nPhase\nSouth\t\t12\n").is_ok());
+}
+
 #[test]
 fn a_line_with_more_cells_than_columns_is_refused() {
     let text = "Name,Tenure,Price,Bedrooms\nLoft,market sale,250,000,2\n";
