@@ -216,6 +216,8 @@ pub fn file_not_opened(name: &str, why: &FileFault) -> String {
         FileFault::NotOpened(NotOpened::FromALaterVersion(version)) => problems::later_version(*version),
         FileFault::NotOpened(why @ NotOpened::Field { .. }) => format!("{why} Correct it, or ask for a new copy."),
         FileFault::NotOpened(why @ NotOpened::NotText(_)) => why.to_string(),
+        // Not "a file saved from this page": a browser's own Save makes a web page.
+        FileFault::NotOpened(why @ NotOpened::WebPage) => format!("{why} Open one that “{SAVE_FILE}” has made."),
         FileFault::NotOpened(why) => format!("{why} Open a file saved from this page."),
         FileFault::Scenario(why) => {
             format!("{} Correct it, or ask for a new copy.", problems::does_not_apply(why))

@@ -322,9 +322,12 @@ fn not_opened(why: &NotOpened) -> String {
     match why {
         NotOpened::FromALaterVersion(version) => later_version(*version),
         NotOpened::Field { .. } => format!("{why} Ask for a new link."),
-        NotOpened::TooLarge | NotOpened::NotText(_) | NotOpened::NotJson { .. } | NotOpened::NotADeal => {
-            "This is not a Common Ground deal. Ask for a new link.".to_owned()
-        }
+        NotOpened::TooLarge
+        | NotOpened::NotText(_)
+        | NotOpened::Empty
+        | NotOpened::WebPage
+        | NotOpened::NotJson { .. }
+        | NotOpened::NotADeal => "This is not a Common Ground deal. Ask for a new link.".to_owned(),
     }
 }
 

@@ -72,7 +72,10 @@ fn reports_errors_and_their_fields() {
 fn tells_a_bad_deal_from_a_file_that_cannot_be_read() {
     for (arguments, input, code, part) in [
         (&["check", "no-such-file.json"][..], "", 1, "no-such-file.json"),
-        (&["check", "-"], "", 2, "line 1"),
+        (&["check", "-"], "", 2, "The file is empty."),
+        (&["check", "-"], "\u{feff} \n", 2, "The file is empty."),
+        (&["check", "-"], "<!DOCTYPE html>", 2, "This is a web page, not a deal file."),
+        (&["check", "-"], "{", 2, "line 1"),
         (&["check", "-"], "[]", 2, "This is not a Common Ground deal."),
         (&["check", "-"], "{\"version\": 9}", 2, "version 9"),
         (&["check", "-"], "{\"version\": 1, \"deal\": {\"titel\": \"\"}}", 2, "titel"),

@@ -158,7 +158,8 @@ fn says_what_is_wrong_with_a_field_and_what_it_may_be() {
             "\"months\": \"36\"",
             "“deal.months” (Model period) is text in \" quotes; it must be a whole number from 1 to 720.",
         ),
-        ("\"months\": 36", "\"months\": 36.5", "it must be a whole number from 1 to 720."),
+        ("\"months\": 36", "\"months\": 36.5", "is 36.5; it must be a whole number from 1 to 720."),
+        ("\"months\": 36", "\"months\": -3", "(Model period) is −3; it must be a whole number from 1 to 720."),
         ("\"months\": 36", "\"months\": null", "is empty (null); it must be a whole number from 1 to 720."),
         (
             "\"build_cost\": 130000",
@@ -191,7 +192,7 @@ fn says_what_is_wrong_with_a_field_and_what_it_may_be() {
 #[test]
 fn says_where_a_document_stops_being_json_and_what_is_expected() {
     for (input, wanted) in [
-        ("", "line 1, column 0: the end is missing"),
+        ("{", "line 1, column 1: the end is missing"),
         ("{\"version\": 1,\n  oh no", "line 2, column 3: the name of a field is expected here, in \" quotes."),
         ("{\"version\" 1}", "a colon is expected here, between a name and its value."),
         ("{\"version\": 1 \"deal\": {}}", "a comma or a closing } is expected here."),

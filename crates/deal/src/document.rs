@@ -40,6 +40,12 @@ pub enum NotOpened {
     /// The file is not text.
     #[error("{}", words::not_text(*.0))]
     NotText(NotText),
+    /// The file has nothing in it, or only spaces.
+    #[error("The file is empty.")]
+    Empty,
+    /// The file is a web page, such as a sign-in page that was saved instead of a file.
+    #[error("This is a web page, not a deal file.")]
+    WebPage,
     /// The document is not JSON.
     #[error("The deal cannot be read from line {line}, column {column}: {}.", words::expected(*expected))]
     NotJson {
@@ -204,7 +210,7 @@ fn opened(text: &str) -> Result<Read, NotOpened> {
     }
     let header: Header = serde_json::from_str(text).map_err(|error| match error.classify() {
         Category::Data => NotOpened::NotADeal,
-        Category::Io | Category::Syntax | Category::Eof => not_json(&error),
+        Category::Io | Category::Syntax | Category::Eof => no_deal_in(text, &error),
     })?;
     if header.version == 0 {
         return Err(NotOpened::NotADeal);
@@ -232,6 +238,15 @@ fn migrated<'a>(text: &'a str, version: u64, migrations: &[Migration]) -> Result
     let mut document: Value = serde_json::from_str(text).map_err(|error| not_json(&error))?;
     left.iter().for_each(|migrate| migrate(&mut document));
     Ok(document.to_string().into())
+}
+
+/// Why a text that is not JSON is no deal.
+fn no_deal_in(text: &str, error: &serde_json::Error) -> NotOpened {
+    match text.trim_start().chars().next() {
+        None => NotOpened::Empty,
+        Some('<') => NotOpened::WebPage,
+        Some(_) => not_json(error),
+    }
 }
 
 fn not_json(error: &serde_json::Error) -> NotOpened {
@@ -315,6 +330,20 @@ mod tests {
         assert!(matches!(seen(3), Cow::Borrowed("{\"seen\":\"-\"}")), "a document of the present version is unchanged");
     }
 
+    /// −3 was said to be a number, which must be a whole number.
+    #[test]
+    fn a_number_that_a_field_cannot_have_is_said() {
+        let said = |months: &str| {
+            let text = samples::NORWICH_2009.document.replacen("\"months\": 156", &format!("\"months\": {months}"), 1);
+            open(&text).unwrap_err().to_string()
+        };
+        for (months, is) in [("-3", "−3"), ("36.5", "36.5"), ("-0.5", "−0.5"), ("5000000000", "5000000000")] {
+            let expected = format!("“deal.months” (Model period) is {is}; it must be a whole number from 1 to 720.");
+            assert_eq!(said(months), expected);
+        }
+        assert!(said("true").ends_with(" is true or false; it must be a whole number from 1 to 720."));
+    }
+
     #[test]
     fn refuses_text_that_is_not_a_deal() {
         assert_eq!(open("[]"), Err(NotOpened::NotADeal));
@@ -322,6 +351,13 @@ mod tests {
         assert_eq!(open("{\"version\": 3}"), Err(NotOpened::FromALaterVersion(3)));
         assert_eq!(open(&" ".repeat(MOST_BYTES + 1)), Err(NotOpened::TooLarge));
         assert!(matches!(open("{\"version\": "), Err(NotOpened::NotJson { .. })));
+        for empty in ["", " ", "\n\t\n", "\u{a0}"] {
+            assert_eq!(open(empty), Err(NotOpened::Empty), "{empty:?}");
+        }
+        assert_eq!(read(b"\xEF\xBB\xBF\r\n"), Err(NotOpened::Empty));
+        for page in ["<!DOCTYPE html>\n<title>Sign in</title>", " \n<html lang=\"en\">"] {
+            assert_eq!(open(page), Err(NotOpened::WebPage), "{page:?}");
+        }
         assert!(matches!(open("{\"version\": 1}"), Err(NotOpened::Field { .. })));
         let deep = format!("{}{}", "[".repeat(5_000), "]".repeat(5_000));
         assert!(open(&deep).is_err());

@@ -24,7 +24,11 @@ pub(crate) fn read(value: &str, from: Option<&str>) -> Result<Sent, BrokenLink> 
 
 /// This format has no checksum: what is not JSON was changed on the way, or is the rest of a link that has lost its beginning.
 fn not_opened(why: NotOpened) -> BrokenLink {
-    if matches!(why, NotOpened::NotJson { .. }) { BrokenLink::Damaged } else { BrokenLink::NotOpened(why) }
+    if matches!(why, NotOpened::NotJson { .. } | NotOpened::Empty | NotOpened::WebPage) {
+        BrokenLink::Damaged
+    } else {
+        BrokenLink::NotOpened(why)
+    }
 }
 
 fn sample(name: &str) -> Option<Deal> {

@@ -51,6 +51,9 @@ pub(super) fn field(path: &str, wrong: &Wrong) -> String {
         Wrong::WrongKind { found, wanted } => {
             format!("{} is {}; it must be {}.", named(), kind(*found), wanted_at(field, *wanted))
         }
+        Wrong::OtherNumber { found, wanted } => {
+            format!("{} is {}; it must be {}.", named(), signed(found), wanted_at(field, *wanted))
+        }
         Wrong::NotAMonth => format!("{} must be a year and a month, like \"2027-04\".", named()),
         Wrong::NumberTooLarge => format!("{} is too large a number.", named()),
         Wrong::WrongShape => format!("{} is not valid: {}.", named(), shape_at(field)),
@@ -105,7 +108,12 @@ fn choice_label(field: &Field, name: &str) -> Option<&'static str> {
 fn wanted_at(field: Option<&Field>, wanted: JsonKind) -> String {
     let Some(number) = field.and_then(Field::number) else { return kind(wanted).to_owned() };
     let whole = if number.whole { "a whole number" } else { "a number" };
-    format!("{whole} from {} to {}", number.least, number.most)
+    format!("{whole} from {} to {}", signed(&number.least.to_string()), number.most)
+}
+
+/// A number with a true minus.
+fn signed(number: &str) -> String {
+    number.strip_prefix('-').map_or_else(|| number.to_owned(), |size| format!("−{size}"))
 }
 
 fn shape_at(field: Option<&Field>) -> String {

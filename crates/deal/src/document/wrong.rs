@@ -30,6 +30,13 @@ pub enum Wrong {
         /// What it must be.
         wanted: JsonKind,
     },
+    /// The value is a number, but not one that the field can have.
+    OtherNumber {
+        /// The number, as in the message.
+        found: String,
+        /// The kind of number that it must be.
+        wanted: JsonKind,
+    },
     /// A calendar month is not written like 2027-04.
     NotAMonth,
     /// A number is too large for the calculation.
@@ -88,6 +95,12 @@ pub enum Expected {
     LessDepth,
 }
 
+impl JsonKind {
+    const fn is_number(self) -> bool {
+        matches!(self, Self::Count | Self::Whole | Self::Number)
+    }
+}
+
 impl Wrong {
     /// Parses the message of an error in the type of a value.
     pub(super) fn of(error: &Error) -> Self {
@@ -110,6 +123,9 @@ impl Wrong {
         }
         match reason.split_once(": ").and_then(|(_, kinds)| kinds.rsplit_once(", expected ")) {
             Some((found, wanted)) => match (kind(found), kind(wanted)) {
+                (Some(JsonKind::Number), Some(wanted)) if wanted.is_number() => {
+                    Self::OtherNumber { found: found.split('`').nth(1).unwrap_or_default().to_owned(), wanted }
+                }
                 (Some(found), Some(wanted)) => Self::WrongKind { found, wanted },
                 _ => Self::WrongShape,
             },
