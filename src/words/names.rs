@@ -30,7 +30,7 @@ const ROLES: [&str; 22] = [
 /// The name of a deal, which a file may leave out.
 #[must_use]
 pub fn deal(title: &str) -> &str {
-    if title.trim().is_empty() { "Unnamed deal" } else { title }
+    if crate::field_text::is_blank(title) { "Unnamed deal" } else { title }
 }
 
 /// A short name in the middle of a sentence: "the council", "Meridian".

@@ -424,11 +424,7 @@ pub fn compare_all(cases: usize) -> String {
     if cases == 2 { "Compare both cases".to_owned() } else { format!("Compare all {cases} cases") }
 }
 
-/// The name of a scenario without one.
-#[must_use]
-pub fn scenario_name(number: usize) -> String {
-    format!("Scenario {number}")
-}
+pub use crate::scenarios::scenario_name;
 
 /// The name of the open case.
 #[must_use]

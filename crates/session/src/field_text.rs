@@ -55,6 +55,19 @@ pub fn home_counts(document: &Value) -> Vec<u64> {
     homes.filter_map(|row| row.get("count")?.as_u64()).collect()
 }
 
+/// Whether nobody can see a text: it has nothing but spaces and signs without a width.
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
+    let is_unseen = |sign: char| {
+        let has_no_width = matches!(
+            sign,
+            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+        );
+        has_no_width || sign.is_whitespace() || sign.is_control()
+    };
+    text.chars().all(is_unseen)
+}
+
 /// Reads a text as the value of a field.
 ///
 /// # Errors
@@ -64,7 +77,7 @@ pub fn read(deal: &Deal, path: &str, text: &str) -> Result<Value, Fault> {
         let count = homes(text).map_err(Fault::Misread)?;
         return within(path, count.into(), levers::homes_limits(deal));
     }
-    if path == TITLE && text.trim().is_empty() {
+    if path == TITLE && is_blank(text) {
         return Err(Fault::Misread(Misread::Empty));
     }
     let Some(field) = fields::of(path) else { return Ok(text.into()) };

@@ -19,6 +19,12 @@ pub const BASE_CASE: &str = "Base case";
 /// The id of the base case in an address, which no scenario has either.
 pub const BASE: &str = "base";
 
+/// The name of a scenario without one.
+#[must_use]
+pub fn scenario_name(number: usize) -> String {
+    format!("Scenario {number}")
+}
+
 /// The longest id of a scenario, in bytes.
 const LONGEST_ID: usize = 64;
 
@@ -73,8 +79,8 @@ impl Cases {
         Self { baseline: deal.clone(), base: deal, scenarios: Vec::new(), open: None, origin: Origin::default() }
     }
 
-    /// Cases of a document: its base case and its scenarios. Where a file has a name twice, the second gets a number; an id that
-    /// an address cannot name, or that is given twice, is replaced.
+    /// Cases of a document: its base case and its scenarios. Where a file has a name twice, the second gets a number, and one
+    /// that nobody can see is replaced, as is an id that an address cannot name, or that is given twice.
     ///
     /// # Errors
     /// The first scenario whose changes do not apply to the base case.
@@ -299,14 +305,18 @@ impl Cases {
         is_same(BASE_CASE) || others.map(|scenario| scenario.name.as_str()).any(is_same)
     }
 
-    /// A name if it is unused, or else with the first number that no scenario of the file has either: "Offer A 2".
+    /// A name if it is unused, or else with the first number that no scenario of the file has either: "Offer A 2", or
+    /// "Scenario 1" for a name that nobody can see.
     fn free_name_like(&self, name: &str, of_file: &[deal::Scenario]) -> String {
-        if !self.has_name(name, None) {
+        let is_blank = field_text::is_blank(name);
+        if !is_blank && !self.has_name(name, None) {
             return name.to_owned();
         }
         let is_of_file = |name: &String| of_file.iter().any(|scenario| is_same_name(&scenario.name, name));
+        let numbered =
+            |number: usize| if is_blank { scenario_name(number) } else { format!("{} {}", name.trim(), number + 1) };
         // Of two more names than scenarios, one is free.
-        let mut numbered = (2..=2 * of_file.len() + 3).map(|number| format!("{} {number}", name.trim()));
+        let mut numbered = (1..=2 * of_file.len() + 2).map(numbered);
         numbered.find(|name| !self.has_name(name, None) && !is_of_file(name)).unwrap_or_default()
     }
 
@@ -537,6 +547,28 @@ mod tests {
         assert!(written.len() < document::write(&cases.base).len() + 600, "scenarios are written as differences");
         let back = Cases { open: cases.open.clone(), ..Cases::of_whole(document::open(&written).unwrap()).unwrap() };
         assert_eq!(back, cases);
+    }
+
+    /// A tab without a name, and a row without a heading on Compare.
+    #[test]
+    fn a_scenario_of_a_file_whose_name_nobody_can_see_gets_one() {
+        let names = |given: &[&str]| -> Vec<String> {
+            let mut whole = opened(&samples::NORWICH_2009).unwrap();
+            let scenario = |(nth, name): (usize, &&str)| deal::Scenario {
+                id: format!("a{nth}"),
+                name: (*name).to_owned(),
+                changes: Vec::new(),
+            };
+            whole.scenarios = given.iter().enumerate().map(scenario).collect();
+            Cases::of_whole(whole).unwrap().scenarios.into_iter().map(|scenario| scenario.name).collect()
+        };
+        for blank in ["", "  ", "\u{200B}", "\u{FEFF}\u{2060}", " \u{AD} "] {
+            assert_eq!(names(&[blank]), ["Scenario 1"], "{blank:?}");
+        }
+        assert_eq!(
+            names(&["", "\u{200B}", "scenario 1", "Offer A"]),
+            ["Scenario 2", "Scenario 3", "scenario 1", "Offer A"]
+        );
     }
 
     fn found(name: &str) -> Deal {

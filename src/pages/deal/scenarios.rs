@@ -2,6 +2,7 @@
 
 use crate::browser::screen;
 use crate::components::{Field as Box_, Keypad, Sign, choice_by_place, icon};
+use crate::field_text::is_blank;
 use crate::history::{Turn, UndoLabel};
 use crate::pages::removed::{self, removed};
 use crate::route::{Page, link_to_case, link_to_page};
@@ -270,10 +271,10 @@ struct NameFormProps {
 
 /// Why a scenario cannot have a name; `id` is that of the scenario, if it is there already.
 fn fault_in_name(cases: &Cases, id: Option<&str>, name: &str) -> Option<String> {
-    match name.trim() {
-        "" => Some(text::NAME_THE_SCENARIO.to_owned()),
-        name => cases.has_name(name, id).then(|| text::name_is_taken(name)),
+    if is_blank(name) {
+        return Some(text::NAME_THE_SCENARIO.to_owned());
     }
+    cases.has_name(name, id).then(|| text::name_is_taken(name))
 }
 
 /// Renames the scenario, or adds one from another case, and says so.
@@ -346,5 +347,21 @@ fn NameForm(props: &NameFormProps) -> Html {
             </button>
             <button type="button" class="button" onclick={cancel}>{ text::CANCEL }</button>
         </form>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_nobody_can_see_is_refused() {
+        let workspace = Workspace::on_the_example().unwrap();
+        let fault = |name: &str| fault_in_name(&workspace.cases, None, name);
+        for name in ["", "  ", "\u{200B}", "\u{FEFF}", " \u{2060}\u{AD}"] {
+            assert_eq!(fault(name).as_deref(), Some(text::NAME_THE_SCENARIO), "{name:?}");
+        }
+        assert_eq!(fault("\u{200B}Slow sales"), None);
+        assert!(fault(" base case ").unwrap().starts_with("There is already a case called “base case”."));
     }
 }
