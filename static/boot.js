@@ -9,6 +9,17 @@
   // static/embed.js has the same version of the messages.
   const LOADING = { commonGround: 1, say: "loading" };
 
+  /** Reads what a program that passed a link on has put behind a "?" in place of the "#". */
+  function restoreFragment() {
+    const { hash, pathname, search } = location;
+    if (hash !== "" || !/(?:[?&;]|%26)deal(?:=|%3D)/i.test(search)) return;
+    try {
+      history.replaceState(null, "", `${pathname}#${search.slice(1)}`);
+    } catch {
+      // A sandbox allows no other address. The page does not start there.
+    }
+  }
+
   /** Why the page does not start, in its own words. */
   class NotStarted extends Error {}
 
@@ -159,6 +170,7 @@
     start().catch(showNotStarted).finally(() => clearTimeout(slow));
   }
 
+  restoreFragment();
   // This says only that the page is there, so any page may receive it.
   if (IS_IN_A_FRAME) window.parent.postMessage(LOADING, "*");
   // Not deferred: a deferred script would wait for style sheets and could not report a slow one.

@@ -113,6 +113,47 @@ test("a changed link opens the deal that was sent, or says that it is damaged ab
   await finish();
 });
 
+test("signs of the text around a link change neither its page nor its scenario", async (t) => {
+  const { page, context, site, finish } = await visit(t);
+  const link = await copied(page);
+  const change = (end) => (part) => `${part}${end}`;
+  const ways = { "=3D": (part) => part.replace("=", "=3D") };
+  for (const end of [">", ")", ",", ";", ".", '"', "”", "\u200b", "%20"]) ways[`${end} behind it`] = change(end);
+  for (const [way, changed] of Object.entries(ways)) {
+    const compared = await opened(context, `${site.address}#${link}&${changed("page=compare")}`);
+    await compared.getByRole("heading", { level: 1, name: /^Compare/ }).waitFor();
+    await compared.close();
+    const scenario = await opened(context, `${site.address}#deal=example&${changed("open=as-later-reported")}`);
+    assert.equal(await scenario.getByRole("link", { name: /^£8\.0m/ }).getAttribute("aria-current"), "true", way);
+    assert.equal(await notice(scenario).count(), 0, way);
+    await scenario.close();
+  }
+  await finish();
+});
+
+test("a link whose # became a ? opens the deal that was sent, and other queries stay", async (t) => {
+  const { page, context, site, finish } = await visit(t);
+  const link = await copied(page);
+  for (const query of [link, FIRST, `page=deal&${link}`, `embed=yes&${link}`, asValue(`page=deal&${link}`), `${link}#`]) {
+    // Without saved work, which would be opened in place of the example.
+    const fresh = await context.browser().newContext();
+    const other = await opened(fresh, `${site.address}?${query}`);
+    assert.equal(await box(other, PRICE).inputValue(), "190,000", query);
+    assert.equal(new URL(other.url()).search, "", query);
+    await fresh.close();
+  }
+  const damaged = await opened(context, `${site.address}?${half(link)}`);
+  assert.match(await notice(damaged).innerText(), /Part of it is missing or was changed on the way/);
+  // What a campaign adds is no deal, and a fragment goes before a query.
+  const campaign = await opened(context, `${site.address}?utm_source=mail&ideal=yes`);
+  assert.equal(await notice(campaign).count(), 0);
+  assert.equal(new URL(campaign.url()).search, "?utm_source=mail&ideal=yes");
+  const both = await opened(context, `${site.address}?${half(link)}#deal=example`);
+  assert.equal(await box(both, PRICE).inputValue(), "186,000");
+  assert.equal(await notice(both).count(), 0);
+  await finish();
+});
+
 test("in a tab with other work, a changed link opens the deal that was sent, and a damaged one changes nothing", async (t) => {
   const { page, finish } = await visit(t);
   const link = await copied(page);

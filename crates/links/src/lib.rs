@@ -117,6 +117,12 @@ pub fn read(fragment: &str) -> Result<Option<Sent>, BrokenLink> {
     likeliest.or_else(|why| opened.find_map(Result::ok).ok_or(why)).map(Some)
 }
 
+/// Whether an address can name a scenario by its id: it is read as it was written.
+#[must_use]
+pub fn can_name(id: &str) -> bool {
+    Parts::read(&format!("open={}", encoded(id))).text("open").as_deref() == Some(id)
+}
+
 /// Whether a part of an address asks for the worked example.
 #[must_use]
 pub fn asks_for_the_example(parts: &Parts) -> bool {

@@ -72,10 +72,20 @@ impl Parts {
         self.0.iter().find(|part| part.name == name).map(|part| part.value.trim_matches(is_noise))
     }
 
-    /// The value of a name, decoded.
+    /// The value of a name, decoded, without what follows it where a program has put signs of the text around it into the address.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<String> {
-        self.value(name).map(decoded)
+        // The page writes all other signs encoded. In quoted-printable text an equals sign is `=3D`.
+        let is_written = |sign: char| is_of_alphabet(sign) || "%./~".contains(sign);
+        let value = self.value(name)?.trim_start_matches(|sign| !is_written(sign));
+        let value = value.strip_prefix("3D").unwrap_or(value);
+        let value = value.split(|sign| !is_written(sign)).next().unwrap_or_default();
+        Some(decoded(value).trim_matches(is_noise).trim_end_matches('.').to_owned())
+    }
+
+    /// The value of a name that is one of a few words, as `find` knows them.
+    pub fn word<T>(&self, name: &str, find: impl Fn(&str) -> Option<T>) -> Option<T> {
+        readings(self.value(name)?).iter().find_map(|word| find(word))
     }
 
     /// Whether a deal was meant, though none may be left.

@@ -133,3 +133,14 @@ fn the_worked_example_is_asked_for_by_name() {
         assert!(read(fragment) == Ok(Some(example.clone())), "{fragment}");
     }
 }
+
+/// An id that ends as a sentence does could not be told from one with the end of a sentence behind it.
+#[test]
+fn an_id_that_an_address_can_name_is_read_as_it_was_written() {
+    for id in ["s1", "as-later-reported", "a&b=c#d 50% é", "v1.2", "Offer (A)", "x_"] {
+        assert!(links::can_name(id), "{id}");
+    }
+    for id in ["v1.", " s1", "s1\u{200b}", "3D", "Offer >"] {
+        assert!(!links::can_name(id), "{id}");
+    }
+}

@@ -64,9 +64,9 @@ impl Route {
     #[must_use]
     pub fn read(fragment: &str) -> Self {
         let parts = Parts::read(fragment);
-        let page = parts.value("page").and_then(|name| Page::ALL.iter().copied().find(|page| page.name() == name));
+        let page = parts.word("page", |name| Page::ALL.iter().copied().find(|page| page.name() == name));
         let open = parts.text("open").map(|id| (id != BASE).then_some(id));
-        let term = parts.value("term").and_then(glossary::of);
+        let term = parts.word("term", glossary::of);
         let field = parts.text("field");
         Self { page, open, term, field, style: EmbedStyle::read(fragment) }
     }
@@ -167,6 +167,25 @@ mod tests {
         assert_eq!(Route::read(&Route::written(Page::Compare, &open)).open, Some(open));
         assert_eq!(link_to_input(&None, "/home_types/market/price"), "#open=base&field=/home_types/market/price");
         assert_eq!(Route::read("field=50%&open=%zz").field.as_deref(), Some("50%"));
+    }
+
+    /// The page of the deal or the base case was opened without a word, though the deal itself was read.
+    #[test]
+    fn signs_of_the_text_around_a_link_are_no_part_of_what_it_opens() {
+        let tails =
+            "> ) , ; . \" ' ” ’ » ). ), \u{200b} \u{a0} \u{2060} %3E %22 %20 %E2%80%8B %E2%80%9D %C2%A0 &gt; &quot;";
+        let open = Some(Some("as-later-reported".to_owned()));
+        for tail in tails.split(' ') {
+            assert_eq!(Route::read(&format!("deal=example&page=compare{tail}")).page, Some(Page::Compare), "{tail}");
+            assert_eq!(Route::read(&format!("deal=example&open=as-later-reported{tail}")).open, open, "{tail}");
+            assert_eq!(Route::read(&format!("open=base{tail}")).open, Some(None), "{tail}");
+            let input = Route::read(&format!("open=base&field=/home_types/market/price{tail}"));
+            assert_eq!(input.field.as_deref(), Some("/home_types/market/price"), "{tail}");
+        }
+        let quoted = Route::read("deal=3Dexample&page=3Dcompare&open=3Das-later-reported");
+        assert_eq!((quoted.page, quoted.open), (Some(Page::Compare), open));
+        assert_eq!(Route::read("page=compare, as agreed. Ann").page, Some(Page::Compare));
+        assert_eq!(Route::read("page=compared").page, None);
     }
 
     #[test]

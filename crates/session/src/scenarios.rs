@@ -11,6 +11,7 @@ use appraisal::Deal;
 use appraisal::deal::identity::{Identity, version_of};
 use appraisal::deal::{self, Change, Mark, MarkKind, Operation};
 use appraisal::document::Document;
+use links::can_name;
 use std::rc::Rc;
 
 /// The name of the base case, which no scenario has.
@@ -89,7 +90,7 @@ impl Cases {
         let mut cases = Self::of(Rc::new(whole));
         for scenario in &scenarios {
             let deal = cases.base.under(scenario).map_err(|_| DoesNotApply(scenario.name.clone()))?;
-            let is_fit = (1..=LONGEST_ID).contains(&scenario.id.len()) && scenario.id != BASE;
+            let is_fit = (1..=LONGEST_ID).contains(&scenario.id.len()) && scenario.id != BASE && can_name(&scenario.id);
             let is_free = cases.scenarios.iter().all(|other| other.id != scenario.id);
             let id = if is_fit && is_free { scenario.id.clone() } else { cases.free_id_beside(&scenarios) };
             let name = cases.free_name_like(&scenario.name, &scenarios);
