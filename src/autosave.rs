@@ -73,6 +73,11 @@ pub fn looked_at_again(id: &str) -> Action {
     Action::ChangedElsewhere(id.to_owned(), store::there(id, &Browser))
 }
 
+/// Looks again at every slot that the session knows, once everything may have been deleted.
+pub(crate) fn look_at_all_again(sender: &Sender) {
+    sender.known_slots().iter().for_each(|slot| sender.dispatch(looked_at_again(slot)));
+}
+
 /// The saved deals, the latest first, and then those that cannot be read.
 #[must_use]
 pub fn entries() -> Vec<Entry> {
@@ -173,7 +178,7 @@ pub(crate) fn use_effects(workspace: &UseReducerHandle<Workspace>, page: Page, s
         };
         let on_changed = storage::on_changed_elsewhere(move |name| match name {
             Some(name) => id_of(&name).into_iter().for_each(|id| sender.dispatch(looked_at_again(id))),
-            None => sender.dispatch(looked_at_again(&sender.slot())),
+            None => look_at_all_again(&sender),
         });
         move || drop((on_leaving, on_changed))
     });

@@ -103,9 +103,9 @@ impl Sender {
         self.0.clone().cases.clone()
     }
 
-    /// The slot of the deal that is open now.
-    pub(crate) fn slot(&self) -> String {
-        self.0.clone().slot()
+    /// The slots whose data is known now.
+    pub(crate) fn known_slots(&self) -> Vec<String> {
+        self.0.clone().known_slots().cloned().collect()
     }
 
     /// Whether the deal has a case now.

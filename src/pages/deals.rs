@@ -8,7 +8,7 @@ use crate::route::{Page, link_to_page};
 use crate::scenarios::Cases;
 use crate::words::steps::sentence;
 use crate::words::{about, deals as text, lineage, lowered, names, which};
-use crate::workspace::{Action, FileFault, Workspace};
+use crate::workspace::{Action, FileFault, Sender, Workspace};
 use appraisal::Deal;
 use appraisal::deal::form;
 use appraisal::document::Document;
@@ -177,11 +177,11 @@ fn Kept(props: &DealsPageProps) -> Html {
     };
     let deleted = {
         let (list, gone, say) = (entries.clone(), gone.clone(), props.say.clone());
-        let (workspace, slot) = (props.workspace.clone(), props.autosave.slot.clone());
+        let sender = Sender::of(&props.workspace);
         Callback::from(move |()| {
             list.set(autosave::entries());
             gone.set(None);
-            workspace.dispatch(autosave::looked_at_again(&slot));
+            autosave::look_at_all_again(&sender);
             say.emit(text::ALL_DELETED.to_owned());
         })
     };

@@ -145,6 +145,49 @@ test("a deal that is deleted is no longer shown as saved, and has no versions to
   await finish();
 });
 
+test("what is deleted or cleared under a tab is said there, and Undo of the deletion overwrites nothing that was saved since", async (t) => {
+  const { page, context, site, finish } = await visit(t);
+  await enter(page, PRICE, "176,700");
+  await line(page).waitFor();
+  const other = await again(context, site, "#page=deals");
+  const listed = other.locator(".deals__one").getByRole("button", { name: /^Open/ });
+  await listed.waitFor();
+  await other.locator(".deals__one").getByRole("button", { name: /^Delete/ }).click();
+  await notice(page, /no longer saved in this browser/);
+  await enter(page, PRICE, "199,000");
+  await line(page).waitFor();
+  // The list follows what the other tab saves.
+  await listed.waitFor();
+  await other.getByRole("button", { name: /^Undo/ }).last().click();
+  await eventually(async () => assert.deepEqual((await saved(page)).map(({ price }) => price).sort(), [176_700, 199_000]));
+  await eventually(async () => assert.equal(await other.locator(".deals__one").getByRole("button", { name: /^Open/ }).count(), 2));
+  assert.equal(await page.locator("#keeping-notice").count(), 0);
+  await other.evaluate(() => localStorage.clear());
+  await notice(page, /no longer saved in this browser/);
+  await enter(page, PRICE, "201,000");
+  await eventually(async () => assert.deepEqual((await saved(page)).map(({ price }) => price), [201_000]));
+  await finish();
+});
+
+test("a scenario that was deleted is in a version", async (t) => {
+  const { page, finish } = await visit(t);
+  await page.getByRole("button", { name: "Add a scenario" }).click();
+  await page.getByLabel("Name of the scenario").fill("Harbour offer");
+  await page.keyboard.press("Enter");
+  await enter(page, PRICE, "176,700");
+  await line(page).waitFor();
+  await eventually(async () => assert.equal((await saved(page)).length, 1));
+  await page.getByRole("button", { name: "Delete scenario" }).click();
+  await eventually(async () => assert.ok(await page.evaluate(() => Object.keys(localStorage).some((name) => name.includes("/versions/")))));
+  await page.reload();
+  await started(page);
+  await page.getByRole("link", { name: "All deals", exact: true }).click();
+  await page.getByRole("button", { name: /^Restore/ }).first().click();
+  await page.getByRole("link", { name: /Harbour offer/ }).first().click();
+  await priceIs(page, "176,700");
+  await finish();
+});
+
 test("a page of an earlier version in another tab is not overwritten", async (t) => {
   const { page, finish } = await visit(t);
   await enter(page, PRICE, "176,700");

@@ -374,6 +374,11 @@ impl State {
         }
     }
 
+    /// The slots whose data this tab knows: all of them are to be looked at again where everything was deleted.
+    pub fn known_slots(&self) -> impl Iterator<Item = &String> {
+        self.autosave.known.keys()
+    }
+
     /// What was sent of the deal in a slot.
     pub(super) fn sent_of(&self, slot: &str) -> &[Sent] {
         self.autosave.sent.get(slot).map_or(&[], Vec::as_slice)

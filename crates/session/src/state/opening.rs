@@ -84,7 +84,7 @@ impl State {
         if is_open && text.is_some_and(|text| Saved::read(text).is_ok()) {
             return self;
         }
-        if let Some(saved) = self.waiting_in(slot).cloned()
+        if let Some(saved) = self.waiting_in(slot).filter(|_| !is_open).cloned()
             && let Ok(opened) = Self::restored(&saved)
         {
             return self.replaced(opened.in_slot(slot));

@@ -336,8 +336,9 @@ impl State {
             return self.taken_back();
         }
         let mut escaped = self.put(path, value).with_mark(path, mark);
-        if escaped.typing.is_some() && escaped.history.forget_if_nothing(&escaped.cases) {
-            escaped.typing = None;
+        // What is typed next is another step.
+        if escaped.typing.take().is_some() {
+            escaped.history.forget_if_nothing(&escaped.cases);
         }
         escaped.show_all_findings()
     }
@@ -363,12 +364,17 @@ impl State {
         self.typed(path, field_text::shown_at(path, &to)).settled().show_all_findings()
     }
 
-    /// A visit to a box begins with what its buttons made of the value before.
+    /// A visit to a box begins with what its buttons, or edits elsewhere, made of the value before.
     pub(super) fn entered(mut self, path: &str) -> Self {
         let key = self.box_of(path);
-        if self.drafts.get(&key).is_some_and(|draft| draft.fault.is_none()) {
-            self.drafts.remove(&key);
-            self.typing = None;
+        let Draft { before, settled, .. } = self.draft_over(path);
+        match self.drafts.get_mut(&key) {
+            Some(draft) if draft.fault.is_some() => (draft.before, draft.settled) = (before, settled),
+            Some(_) => {
+                self.drafts.remove(&key);
+                self.typing = None;
+            }
+            None => {}
         }
         self
     }

@@ -22,7 +22,7 @@ use appraisal::deal::identity::Identity;
 use appraisal::document::MOST_BYTES;
 use session::history::{Turn, UndoLabel};
 use session::saved_deal::Saved;
-use session::scenarios::Open;
+use session::scenarios::{Cases, Open};
 use session::state::{AGAIN, Action, Event, Kept, NotFollowed, State};
 use session::store::Ended;
 
@@ -62,14 +62,17 @@ impl Tab {
         matches!(self.state.kept(), Kept::Not(_) | Kept::Gone)
     }
 
-    /// Whether the page says that a deal that was left is not saved, and it can never be; or it is open again.
+    /// Whether a deal that was left is open again, or was left again later: what is newer is judged.
+    fn has_newer_of(&self, left: &Seen, from: usize) -> bool {
+        let is_same = |cases: &Cases| id_of(&cases.origin.identity) == id_of(&left.work.cases.origin.identity);
+        is_same(&self.state.cases) || self.left[from..].iter().any(|later| is_same(&later.work.cases))
+    }
+
+    /// Whether the page says that a deal that was left is not saved, and it can never be.
     fn is_said_to_be_too_large(&self, left: &Seen) -> bool {
-        // The latest state of a deal that was left is said; it may be open again.
-        let id = |identity: &Option<Identity>| identity.as_ref().map(|own| own.id.clone());
-        let own = id(&left.work.cases.origin.identity);
+        let own = id_of(&left.work.cases.origin.identity);
         let mut said = self.state.left_unsaved().filter(|saved| saved.whole.len() > MOST_BYTES);
-        let is_said = own == id(&self.state.cases.origin.identity) || said.any(|saved| id(&saved.identity) == own);
-        is_said && is_too_large(&left.work.cases)
+        is_too_large(&left.work.cases) && said.any(|saved| id_of(&saved.identity) == own)
     }
 
     /// Whether the page says that what was saved is there no longer.
@@ -187,8 +190,11 @@ impl World {
         } else if is_at_risk && !tab.is_told_of_loss() && !self.is_to_be_told(nth) {
             return Err(format!("tab {nth}: what it had saved is nowhere, and it does not say so"));
         }
-        let is_left = |left: &&Seen| left.safe == Safe::No && left.since + AT_RISK <= self.now;
-        if tab.left.iter().filter(is_left).any(|left| !tab.is_said_to_be_too_large(left)) {
+        let is_at_risk = |(nth, left): (usize, &Seen)| {
+            let is_old = left.safe == Safe::No && left.since + AT_RISK <= self.now;
+            is_old && !tab.has_newer_of(left, nth + 1) && !tab.is_said_to_be_too_large(left)
+        };
+        if tab.left.iter().enumerate().any(is_at_risk) {
             self.check_said(nth, "a deal that was left")?;
         }
         if tab.is_shown_as_saved() && !tab.seen.last().is_some_and(|seen| seen.safe != Safe::No) {
@@ -352,6 +358,10 @@ impl World {
             None => Ok(()),
         }
     }
+}
+
+fn id_of(identity: &Option<Identity>) -> Option<&str> {
+    identity.as_ref().map(|own| own.id.as_str())
 }
 
 /// What a tab that is loaded again lacks of what it had had open for long enough. Each may be as new as the tab had it since.

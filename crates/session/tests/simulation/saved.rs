@@ -60,8 +60,7 @@ impl World {
         self.tabs[tab].deleted = None;
         self.count("all saved deals deleted");
         self.was_changed_on_the_page(tab)?;
-        let slot = self.tabs[tab].state.slot();
-        self.look_again(tab, &slot)
+        self.look_at_all_again(tab)
     }
 
     /// The deal that was deleted last is restored, over nothing.
@@ -120,8 +119,17 @@ impl World {
         if nth > 0 {
             self.count("storage event out of order");
         }
-        let slot = if name == CLEARED { Some(self.tabs[tab].state.slot()) } else { id_of(&name).map(str::to_owned) };
-        slot.map_or(Ok(()), |slot| self.look_again(tab, &slot))
+        match id_of(&name) {
+            _ if name == CLEARED => self.look_at_all_again(tab),
+            Some(slot) => self.look_again(tab, slot),
+            None => Ok(()),
+        }
+    }
+
+    /// A tab is told that everything was deleted.
+    fn look_at_all_again(&mut self, tab: usize) -> Checked {
+        let slots: Vec<String> = self.tabs[tab].state.known_slots().cloned().collect();
+        slots.iter().try_for_each(|slot| self.look_again(tab, slot))
     }
 
     /// A tab is told what is in a slot now.

@@ -301,3 +301,63 @@ fn what_was_sent_is_saved_with_its_deal() {
     tab.saved(200_000);
     assert_eq!(storage.borrow().saved(&slot).sent, sent);
 }
+
+/// Undo leads back to a deal that was deleted while another was open.
+#[test]
+fn a_deal_that_is_gone_is_saved_again_when_undo_leads_back_to_it() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let slot = tab.saved(190_000);
+    tab.follow(&samples::GD_1);
+    tab.wait(2_000);
+    storage.borrow_mut().texts.clear();
+    let known: Vec<String> = tab.state.known_slots().cloned().collect();
+    assert!(known.contains(&slot));
+    known.into_iter().for_each(|slot| tab.act(Action::ChangedElsewhere(slot, Ok(None))));
+    assert_eq!(tab.state.kept(), &Kept::Gone);
+    tab.act(Action::Turn(Turn::Undo));
+    tab.wait(2_000);
+    assert_eq!(storage.borrow().price(&slot), Some(190_000.0));
+}
+
+#[test]
+fn what_cannot_be_saved_is_said_until_it_is_beside_how_the_open_deal_is() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let slot = tab.saved(190_000);
+    // Too large, and left: it will never be saved.
+    tab.act(Action::Chosen("/summary".to_owned(), "x".repeat(1_100_000).into()));
+    tab.follow(&samples::GD_1);
+    tab.wait(2_000);
+    assert_eq!((tab.state.left_unsaved().count(), tab.state.is_at_risk()), (1, true));
+    tab.act(Action::Turn(Turn::Undo));
+    tab.act(Action::Chosen("/summary".to_owned(), "short".into()));
+    tab.wait(2_000);
+    assert_eq!((tab.state.left_unsaved().count(), tab.state.is_at_risk()), (0, false));
+    // Another tab's newer work in the slot, while there is no room for what was left.
+    storage.borrow_mut().room = Some(0);
+    tab.saved(191_000);
+    tab.follow(&samples::GD_1);
+    tab.wait(2_000);
+    assert_eq!(tab.state.kept(), &Kept::Not(NotSaved::Full));
+    tab.act(Action::ChangedElsewhere(tab.state.slot(), Ok(None)));
+    assert_eq!(tab.state.kept(), &Kept::Not(NotSaved::Full));
+    storage.borrow_mut().room = None;
+    tab.wait(2 * AGAIN);
+    assert_eq!(storage.borrow().price(&slot), Some(191_000.0));
+}
+
+#[test]
+fn what_is_typed_after_escape_is_another_step() {
+    let mut tab = Tab::new(&Shared::default(), 1);
+    let homes = |tab: &Tab| tab.state.value("/homes");
+    let (before, row) = (homes(&tab), "/phases/three".to_owned());
+    tab.act(Action::Typed("/homes".to_owned(), "145".to_owned()));
+    tab.act(Action::Edited(crate::state::Edit::RemoveRow(row)));
+    tab.act(Action::Escaped("/homes".to_owned()));
+    let escaped = homes(&tab);
+    tab.act(Action::Typed("/homes".to_owned(), "185".to_owned()));
+    tab.act(Action::Settled);
+    tab.act(Action::Escaped("/homes".to_owned()));
+    assert_eq!((homes(&tab), before), (escaped.clone(), escaped));
+}
