@@ -73,9 +73,12 @@ pub fn looked_at_again(id: &str) -> Action {
     Action::ChangedElsewhere(id.to_owned(), store::there(id, &Browser))
 }
 
-/// Looks again at every slot that the session knows, once everything may have been deleted.
+/// Tells the session that everything was deleted, and what has been saved since in the slots that it knows.
 pub(crate) fn look_at_all_again(sender: &Sender) {
-    sender.known_slots().iter().for_each(|slot| sender.dispatch(looked_at_again(slot)));
+    for slot in sender.known_slots() {
+        sender.dispatch(Action::ChangedElsewhere(slot.clone(), Ok(None)));
+        sender.dispatch(looked_at_again(&slot));
+    }
 }
 
 /// The saved deals, the latest first, and then those that cannot be read.

@@ -832,6 +832,10 @@ impl State {
             return self;
         }
         if is_open_slot {
+            // What was gone before this was saved is nowhere else.
+            let is_gone = autosave.kept == Kept::Gone;
+            let due = is_gone.then_some(Waiting { since: 0, last: 0 });
+            autosave.unsaved = autosave.unsaved.or(due);
             let has_work = autosave.unsaved.is_some() || autosave.attempt.is_some();
             if has_work {
                 autosave.found_other();

@@ -129,7 +129,10 @@ impl World {
     /// A tab is told that everything was deleted.
     fn look_at_all_again(&mut self, tab: usize) -> Checked {
         let slots: Vec<String> = self.tabs[tab].state.known_slots().cloned().collect();
-        slots.iter().try_for_each(|slot| self.look_again(tab, slot))
+        slots.iter().try_for_each(|slot| {
+            self.act(tab, Action::ChangedElsewhere(slot.clone(), Ok(None)))?;
+            self.look_again(tab, slot)
+        })
     }
 
     /// A tab is told what is in a slot now.

@@ -361,3 +361,22 @@ fn what_is_typed_after_escape_is_another_step() {
     tab.act(Action::Escaped("/homes".to_owned()));
     assert_eq!((homes(&tab), before), (escaped.clone(), escaped));
 }
+
+/// The other tab had not been told of the later work when it saved where everything had been cleared.
+#[test]
+fn what_was_cleared_is_saved_as_a_copy_where_another_tab_has_saved_since() {
+    let storage = Shared::default();
+    let mut one = Tab::new(&storage, 1);
+    let slot = one.saved(190_000);
+    let mut two = Tab::start(&storage, Begin { noted: Some(slot.clone()), ..Tab::begin(&storage, one.at, 2) });
+    one.saved(200_000);
+    storage.borrow_mut().texts.clear();
+    two.saved(195_000);
+    assert_eq!((two.state.slot(), storage.borrow().price(&slot)), (slot.clone(), Some(195_000.0)));
+    one.act(Action::ChangedElsewhere(slot.clone(), Ok(None)));
+    one.act(Action::ChangedElsewhere(slot.clone(), there(&storage, &slot)));
+    one.wait(2_000);
+    assert_eq!(storage.borrow().price(&one.state.slot()), Some(200_000.0));
+    assert_eq!(storage.borrow().price(&slot), Some(195_000.0));
+    assert!(matches!(one.state.kept(), Kept::Copied(Some(_))));
+}
