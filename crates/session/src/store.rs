@@ -83,6 +83,8 @@ pub struct Save {
     pub expected: Option<String>,
     /// The data.
     pub saved: Saved,
+    /// Whether it is the deal that is open, or was until now: that is noted.
+    pub is_open: bool,
     /// Whether the data that is there becomes a version.
     pub keep: Keep,
     /// Another version to keep beside it.
@@ -137,7 +139,9 @@ fn saved(wanted: &Save, storage: &mut impl Storage) -> Result<(), Ended> {
     if storage.read(&name) != Ok(Some(text)) {
         return Err(Ended::Not(NotSaved::Denied));
     }
-    note_open(&wanted.slot, wanted.saved.changes, storage);
+    if wanted.is_open {
+        note_open(&wanted.slot, wanted.saved.changes, storage);
+    }
     Ok(())
 }
 

@@ -683,7 +683,7 @@ impl State {
         let saved = Saved { drafts, sent, ..Saved::over(baseline, &self.cases, Stamped { at, by, stamp, changes }) };
         let expected = self.autosave.expected(&slot);
         let Autosave { keep, also, .. } = &mut self.autosave;
-        Save { expected, slot, saved, keep: *keep, also: also.take() }
+        Save { expected, slot, saved, is_open: true, keep: *keep, also: also.take() }
     }
 
     /// The document of the baseline, which is written once for each.
@@ -710,8 +710,10 @@ impl State {
 
     /// The next one that waits for its turn.
     fn next_in_queue(&mut self, at: Moment) -> Option<Effect> {
+        let slot = self.slot();
         let autosave = &mut self.autosave;
         let (mut save, waiting) = autosave.queue.pop_front()?;
+        save.is_open = save.slot == slot;
         save.expected = autosave.expected(&save.slot);
         autosave.attempt = Some(Attempt { save: save.clone(), at, waiting, since: None });
         Some(Effect::Save(Box::new(save)))
@@ -767,7 +769,9 @@ impl State {
         }
         // The others may have room now.
         autosave.not_saved.take_if(|_| autosave.queue.is_empty());
-        autosave.noted = Some(save.slot.clone());
+        if save.is_open {
+            autosave.noted = Some(save.slot.clone());
+        }
         autosave.too_large.remove(&save.slot);
         autosave.known.insert(save.slot, Known::of(&save.saved));
         (!std::mem::replace(&mut autosave.is_persistent, true)).then_some(Effect::Persist)

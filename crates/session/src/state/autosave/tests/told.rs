@@ -380,3 +380,32 @@ fn what_was_cleared_is_saved_as_a_copy_where_another_tab_has_saved_since() {
     assert_eq!(storage.borrow().price(&slot), Some(195_000.0));
     assert!(matches!(one.state.kept(), Kept::Copied(Some(_))));
 }
+
+/// A reload opened what was saved last, which had been left.
+#[test]
+fn a_deal_that_was_left_is_not_noted_as_open_when_it_is_saved() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let first = tab.saved(190_000);
+    tab.follow(&samples::GD_1);
+    tab.wait(2_000);
+    storage.borrow_mut().room = Some(0);
+    tab.act(Action::Chosen("/summary".to_owned(), "Left".into()));
+    tab.wait(2_000);
+    let second = tab.state.slot();
+    tab.open(&first);
+    storage.borrow_mut().room = None;
+    // The page carries out one round of what follows while it is left.
+    let (state, effects) = tab.state.update(Event { at: tab.at + AGAIN, action: Action::Leaving });
+    tab.state = state;
+    let saves =
+        effects.into_iter().filter_map(|effect| if let Effect::Save(save) = effect { Some(save) } else { None });
+    let saved: Vec<String> = saves
+        .map(|save| {
+            assert_eq!(store::save(&save, &mut *storage.borrow_mut()), store::Ended::Saved);
+            save.slot
+        })
+        .collect();
+    assert_eq!(saved, [second]);
+    assert!(storage.borrow().note.as_ref().is_some_and(|note| note.starts_with(&first)));
+}
