@@ -447,6 +447,10 @@ impl State {
 
     /// Whether a deal to which undo or redo has led is as it was saved, which is then said.
     pub(super) fn is_as_saved(&mut self) -> bool {
+        // Something else may be on its way into the slot.
+        if self.waiting_in(&self.cases.origin.slot).is_some() {
+            return false;
+        }
         let known = self.autosave.known.get(&self.cases.origin.slot).filter(|known| !known.is_gone).cloned();
         let fingerprint = |own: &Self| Saved::of(own, Stamped::default()).fingerprint();
         let Some(known) = known.filter(|known| fingerprint(self) == known.fingerprint) else { return false };

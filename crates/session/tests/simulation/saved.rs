@@ -147,7 +147,8 @@ impl World {
         if let Some(saved) = saved.filter(|saved| known.values().any(|own| is_same(saved, own))) {
             known.insert(store::stamp_of(saved), saved.clone());
         }
+        let is_to_die = self.tabs[tab].fuse.is_some();
         self.act(tab, Action::ChangedElsewhere(slot.to_owned(), there))?;
-        self.check_told(tab, slot, is_gone)
+        if is_to_die { Ok(()) } else { self.check_told(tab, slot, is_gone) }
     }
 }

@@ -409,3 +409,20 @@ fn a_deal_that_was_left_is_not_noted_as_open_when_it_is_saved() {
     assert_eq!(saved, [second]);
     assert!(storage.borrow().note.as_ref().is_some_and(|note| note.starts_with(&first)));
 }
+
+/// The version was on its way into the slot when undo led back to what was saved there before.
+#[test]
+fn undo_of_a_version_within_a_second_is_saved() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    tab.wait(600_000);
+    let slot = tab.saved(190_000);
+    tab.wait(600_000);
+    tab.saved(200_000);
+    let version = storage.borrow().versions(&slot).remove(0);
+    tab.act(Action::OpenVersion(Box::new(version)));
+    tab.wait(200);
+    tab.act(Action::Turn(Turn::Undo));
+    tab.wait(2_000);
+    assert_eq!((tab.own_price(), storage.borrow().price(&slot)), (Some(200_000.0), Some(200_000.0)));
+}
