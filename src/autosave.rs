@@ -138,6 +138,8 @@ pub struct Autosave {
     pub slot: String,
     /// The deals that were left before they could be saved.
     pub left: Vec<Saved>,
+    /// The titles of those that were left and are too large to be saved.
+    pub too_large: Vec<String>,
 }
 
 impl Autosave {
@@ -148,6 +150,7 @@ impl Autosave {
             kept: workspace.kept().clone(),
             slot: workspace.slot(),
             left: workspace.left_unsaved().cloned().collect(),
+            too_large: workspace.left_too_large().cloned().collect(),
         }
     }
 }

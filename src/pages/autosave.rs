@@ -32,6 +32,11 @@ pub(crate) fn autosave_notice(autosave: &Autosave, workspace: &Sender, say: &Cal
             <div role="alert">
                 { for autosave.left.iter().map(|left| left_unsaved(left, say)) }
             </div>
+            <div role="alert">
+                { for autosave.too_large.iter().map(|title| html! {
+                    <div class="notice" key={title.clone()}><p class="notice__words">{ text::left_too_large(names::deal(title)) }</p></div>
+                }) }
+            </div>
         </section>
     }
 }

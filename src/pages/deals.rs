@@ -161,14 +161,15 @@ fn use_list_as_it_is(entries: &UseStateHandle<Vec<Entry>>, autosave: &Autosave) 
 #[component]
 fn Kept(props: &DealsPageProps) -> Html {
     let entries = use_state_eq(autosave::entries);
-    // With its title, and whether it could not be restored.
     use_list_as_it_is(&entries, &props.autosave);
+    // With its title, and why it could not be restored.
     let gone = use_state_eq(|| None::<(String, Deleted, Option<NotSaved>)>);
     let row = |entry: &Entry| {
         let (list, gone, workspace) = (entries.clone(), gone.clone(), props.workspace.clone());
         let on_delete = Callback::from(move |deleted: Entry| {
             screen::focus_after_paint(removed::UNDO);
-            gone.set(Some((deleted.title().to_owned(), autosave::delete(&deleted), None)));
+            let texts = autosave::delete(&deleted);
+            gone.set(texts.is_deal().then(|| (deleted.title().to_owned(), texts, None)));
             list.set(autosave::entries());
             // Other tabs are told by the browser.
             workspace.dispatch(autosave::looked_at_again(&deleted.id));
@@ -187,7 +188,7 @@ fn Kept(props: &DealsPageProps) -> Html {
     };
     let undo = {
         let (list, gone, say) = (entries.clone(), gone.clone(), props.say.clone());
-        let (workspace, slot) = (props.workspace.clone(), props.autosave.slot.clone());
+        let workspace = props.workspace.clone();
         Callback::from(move |_| {
             let Some((title, deleted, _)) = &*gone else { return };
             let restored = autosave::restore(deleted);
@@ -197,7 +198,7 @@ fn Kept(props: &DealsPageProps) -> Html {
             }
             // Without room it can be restored later.
             gone.set(restored.err().map(|why| (title.clone(), deleted.clone(), Some(why))));
-            workspace.dispatch(autosave::looked_at_again(&slot));
+            workspace.dispatch(autosave::looked_at_again(&deleted.slot));
             list.set(autosave::entries());
         })
     };

@@ -97,7 +97,7 @@ pub const SAVE_DAMAGED: &str = "Save the damaged data as a file";
 pub const fn kept_lead(is_allowed: bool, kept: &Kept) -> &'static str {
     match kept {
         _ if !is_allowed => "This browser does not let the page save anything. Links and files still work.",
-        Kept::Not(_) => "What is open now is not saved: see above. Links and files still work.",
+        Kept::Not(_) => "Not everything is saved: see above. Links and files still work.",
         _ => "Saved automatically while you type. Clearing the browser’s data deletes them.",
     }
 }
@@ -123,8 +123,14 @@ pub fn deleted(title: &str) -> String {
 #[must_use]
 pub fn restored(title: &str, restored: Result<Restored, NotSaved>) -> String {
     match restored {
-        Ok(Restored::InPlace) => format!("Restored: “{title}”."),
-        Ok(Restored::AsCopy) => format!("Restored as a separate copy: “{title}”. It has been changed and saved since."),
+        Ok(Restored { is_copy, has_versions }) => {
+            let versions = if has_versions { "" } else { " There was no room for its earlier versions." };
+            if is_copy {
+                format!("Restored as a separate copy: “{title}”. It has been changed and saved since.{versions}")
+            } else {
+                format!("Restored: “{title}”.{versions}")
+            }
+        }
         Err(_) => format!(
             "“{title}” could not be restored: the browser’s storage is full or switched off. Delete deals that you no longer need, and try again."
         ),
@@ -205,7 +211,15 @@ pub fn warning(kept: &Kept) -> Option<(&'static str, &'static str)> {
 /// What is said of a deal that was left before it could be saved.
 #[must_use]
 pub fn left_unsaved(title: &str) -> String {
-    format!("“{title}”, which was open before, is not saved. Save it as a file, or go back to it with Undo.")
+    format!("“{title}”, which was open before, is not saved. Save it as a file, or go back to it with Undo or Redo.")
+}
+
+/// What is said of a deal that was left and is too large to be saved.
+#[must_use]
+pub fn left_too_large(title: &str) -> String {
+    format!(
+        "“{title}”, which was open before, is too large to be saved. Go back to it with Undo or Redo, and shorten its texts."
+    )
 }
 
 /// Why a file was not opened, and what to do.

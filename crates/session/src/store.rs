@@ -132,10 +132,19 @@ fn saved(wanted: &Save, storage: &mut impl Storage) -> Result<(), Ended> {
     if before.as_ref().is_some_and(|before| wanted.expected.as_deref() != Some(stamp_of(before).as_str())) {
         return Err(Ended::Taken(None));
     }
-    let least = keep_versions(before, wanted, storage).map_err(Ended::Not)?;
-    let text = wanted.saved.written();
     let versions = versions_name(&wanted.slot);
-    write_with_room([&name, &text], there.as_deref(), &versions, least, storage).map_err(Ended::Not)?;
+    let known = storage.read(&versions).map_err(Ended::Not)?;
+    let text = wanted.saved.written();
+    let written = keep_versions(before, wanted, storage)
+        .and_then(|least| write_with_room([&name, &text], there.as_deref(), &versions, least, storage));
+    if let Err(why) = written {
+        // The versions are as they were: older ones make room only for what is saved.
+        match known {
+            Some(known) => storage.write(&versions, &known).map_err(Ended::Not)?,
+            None => storage.remove(&versions),
+        }
+        return Err(Ended::Not(why));
+    }
     if storage.read(&name) != Ok(Some(text)) {
         return Err(Ended::Not(NotSaved::Denied));
     }
@@ -192,9 +201,21 @@ fn keep_versions(before: Option<Saved>, wanted: &Save, storage: &mut impl Storag
     }
 }
 
-/// Saves what must be kept in a slot of its own, which is the same at another attempt.
+/// Saves what must be kept in a slot of its own, once, however often it is attempted.
 fn save_alone(saved: &Saved, storage: &mut impl Storage) -> Result<(), NotSaved> {
-    storage.write(&deal_name(&format!("{:016x}", saved.fingerprint())), &saved.written())
+    for slot in slots_from(&format!("{:016x}", saved.fingerprint())) {
+        match storage.read(&deal_name(&slot))? {
+            None => return storage.write(&deal_name(&slot), &saved.written()),
+            Some(text) if Saved::read(&text).is_ok_and(|own| own.is_same_deal(saved)) => return Ok(()),
+            Some(_) => {}
+        }
+    }
+    Err(NotSaved::Full)
+}
+
+/// A slot, and others like it for where something else is in it.
+fn slots_from(slot: &str) -> impl Iterator<Item = String> {
+    std::iter::once(slot.to_owned()).chain((2_u32..).map(move |more| format!("{slot}-{more}")))
 }
 
 /// Writes a deal. If the storage is full, its versions make room, the oldest first, but for those that must stay: without room for
@@ -242,13 +263,21 @@ pub struct Deleted {
     versions: Option<String>,
 }
 
-/// Where a deleted deal is after it was restored.
+impl Deleted {
+    /// Whether there was a deal to delete.
+    #[must_use]
+    pub const fn is_deal(&self) -> bool {
+        self.deal.is_some()
+    }
+}
+
+/// How a deleted deal was restored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Restored {
-    /// Where it was.
-    InPlace,
-    /// In a slot of its own: something else has been saved where it was.
-    AsCopy,
+pub struct Restored {
+    /// Whether it is in a slot of its own: something else has been saved where it was.
+    pub is_copy: bool,
+    /// Whether there was room for its versions.
+    pub has_versions: bool,
 }
 
 /// Deletes the saved deal in a slot and its versions, and returns them.
@@ -266,8 +295,7 @@ pub fn delete(slot: &str, storage: &mut impl Storage) -> Deleted {
 /// # Errors
 /// Why it was not restored.
 pub fn restore(deleted: &Deleted, storage: &mut impl Storage) -> Result<Restored, NotSaved> {
-    let slots = std::iter::once(deleted.slot.clone()).chain((2_u32..).map(|more| format!("{}-{more}", deleted.slot)));
-    for (nth, slot) in slots.enumerate() {
+    for (nth, slot) in slots_from(&deleted.slot).enumerate() {
         let (deal, versions) = (deal_name(&slot), versions_name(&slot));
         if storage.read(&deal)?.is_some() || storage.read(&versions)?.is_some() {
             continue;
@@ -278,10 +306,8 @@ pub fn restore(deleted: &Deleted, storage: &mut impl Storage) -> Result<Restored
             storage.remove(&deal);
             return Err(NotSaved::Denied);
         }
-        if let Some(text) = &deleted.versions {
-            let _ = storage.write(&versions, text);
-        }
-        return Ok(if nth == 0 { Restored::InPlace } else { Restored::AsCopy });
+        let has_versions = deleted.versions.as_ref().is_none_or(|text| storage.write(&versions, text).is_ok());
+        return Ok(Restored { is_copy: nth > 0, has_versions });
     }
     Err(NotSaved::Full)
 }

@@ -37,7 +37,10 @@ impl State {
         copies.retain(|copy| copy.slot != cases.origin.slot);
         if let Some(before) = before {
             match copies.iter_mut().find(|copy| copy.slot == before.origin.slot) {
-                Some(copy) => copy.cases = before,
+                Some(copy) => {
+                    copy.sent = self.sent_of(&copy.slot).to_vec();
+                    copy.cases = before;
+                }
                 None => {
                     let slot = before.origin.slot.clone();
                     let sent = self.sent_of(&slot).to_vec();

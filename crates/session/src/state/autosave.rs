@@ -137,8 +137,8 @@ pub(super) struct Autosave {
     attempt: Option<Attempt>,
     /// What is to be saved after it, of deals that are no longer open.
     queue: VecDeque<(Save, Waiting)>,
-    /// What was left that is too large to be saved, by slot.
-    too_large: BTreeMap<String, Saved>,
+    /// The titles of what was left and is too large to be saved, by slot.
+    too_large: BTreeMap<String, String>,
     /// A version to save beside the deal: what the address held, where another tab has saved something newer.
     also: Option<Saved>,
     /// When saving failed last.
@@ -228,6 +228,15 @@ impl Autosave {
         }
     }
 
+    /// What could not be read was deleted.
+    fn unreadable_is_gone(&mut self, slot: &str) {
+        if self.unreadable.take_if(|(own, _)| own == slot).is_some()
+            && let Kept::Unreadable(.., at) = self.kept
+        {
+            self.kept = at.map_or(Kept::NotYet, Kept::At);
+        }
+    }
+
     /// Whether something waits to be saved.
     fn waits(&self) -> bool {
         self.unsaved.is_some() || self.attempt.is_some() || !self.queue.is_empty()
@@ -288,18 +297,25 @@ impl State {
 
     /// The deals that were left and cannot be saved, each as it was when it was left last.
     pub fn left_unsaved(&self) -> impl Iterator<Item = &Saved> {
-        let Autosave { not_saved, queue, attempt, too_large, .. } = &self.autosave;
+        let Autosave { not_saved, queue, attempt, .. } = &self.autosave;
         let attempted = attempt.iter().filter(|attempt| attempt.since.is_none()).map(|attempt| &attempt.save);
         let waiting = attempted.chain(queue.iter().map(|(save, _)| save)).filter(|_| not_saved.is_some());
         let waiting = waiting.map(|save| (&save.slot, &save.saved));
-        let left = too_large.iter().chain(waiting).filter(|(slot, _)| **slot != self.cases.origin.slot);
+        let left = waiting.filter(|(slot, _)| **slot != self.cases.origin.slot);
         left.collect::<BTreeMap<_, _>>().into_values()
+    }
+
+    /// The titles of the deals that were left and are too large to be saved, or to be opened from a file.
+    pub fn left_too_large(&self) -> impl Iterator<Item = &String> {
+        let is_open = self.autosave.not_saved == Some(Kept::Not(NotSaved::TooLarge));
+        let own = &self.cases.origin.slot;
+        self.autosave.too_large.iter().filter(move |(slot, _)| *slot != own || !is_open).map(|(_, title)| title)
     }
 
     /// Whether something typed is lost if the page is closed.
     #[must_use]
     pub fn is_at_risk(&self) -> bool {
-        self.autosave.waits() && self.autosave.not_saved.is_some() || self.left_unsaved().next().is_some()
+        self.autosave.waits() && self.autosave.not_saved.is_some() || !self.autosave.too_large.is_empty()
     }
 
     /// The slot in which the open deal is saved.
@@ -329,14 +345,26 @@ impl State {
         let Autosave { queue, attempt, .. } = &mut self.autosave;
         queue.iter_mut().for_each(|(save, _)| move_it(&mut save.slot));
         attempt.iter_mut().for_each(|attempt| move_it(&mut attempt.save.slot));
+        if let Some(title) = self.autosave.too_large.remove(from) {
+            self.autosave.too_large.insert(to.clone(), title);
+        }
         if let Some(sent) = self.autosave.sent.get(from).cloned() {
             self.autosave.sent.insert(to, sent);
         }
     }
 
+    /// Knows what was sent of a deal by the tab that saved it.
+    fn knows_sent(&mut self, slot: &str, saved: &Saved) {
+        let sent = self.autosave.sent.entry(slot.to_owned()).or_default();
+        let more: Vec<Sent> = saved.sent.iter().filter(|own| !sent.contains(own)).cloned().collect();
+        sent.splice(..0, more);
+        sent.drain(..sent.len().saturating_sub(MOST_SENT));
+    }
+
     /// The slots whose data this tab knows: all of them are to be looked at again where everything was deleted.
     pub fn known_slots(&self) -> impl Iterator<Item = &String> {
-        self.autosave.known.keys()
+        let unreadable = self.autosave.unreadable.iter().map(|(slot, _)| slot);
+        self.autosave.known.keys().chain(unreadable)
     }
 
     /// What was sent of the deal in a slot.
@@ -355,7 +383,7 @@ impl State {
         all.push(sent);
         all.drain(..all.len().saturating_sub(MOST_SENT));
         // A deal that was only opened is saved with its first change.
-        if autosave.known.contains_key(&slot) {
+        if autosave.known.get(&slot).is_some_and(|known| !known.is_gone) {
             autosave.unsaved = Waiting::with(autosave.unsaved, at);
         }
         self
@@ -388,10 +416,7 @@ impl State {
         slot.clone_into(&mut self.cases.origin.slot);
         self.autosave.known.insert(slot.to_owned(), Known::of(saved));
         self.autosave.changes = self.autosave.changes.max(saved.changes);
-        let sent = self.autosave.sent.entry(slot.to_owned()).or_default();
-        let is_new = |own: &&Sent| !sent.contains(own);
-        let more: Vec<Sent> = saved.sent.iter().filter(is_new).cloned().collect();
-        sent.splice(..0, more);
+        self.knows_sent(slot, saved);
         self.autosave.is_saved_since(saved.moment());
         self
     }
@@ -607,7 +632,7 @@ impl State {
             // It will never be saved.
             Ended::Not(NotSaved::TooLarge) if !is_open => {
                 self.autosave.failed = None;
-                self.autosave.too_large.insert(save.slot, save.saved);
+                self.autosave.too_large.insert(save.slot, save.saved.title);
             }
             Ended::Not(why) => {
                 self.autosave.not_saved = Some(Kept::Not(why));

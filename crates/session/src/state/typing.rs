@@ -84,6 +84,10 @@ impl State {
         if step.cases.open != self.cases.open {
             return Vec::new();
         }
+        if step.did.replaces_texts() {
+            let is_there = |path: &&&String| step.texts.iter().any(|(place, _)| *place == self.box_of(path));
+            return faulty.iter().filter(is_there).map(|path| (*path).clone()).collect();
+        }
         let (deal, document) = (step.cases.deal(), step.cases.deal().to_document());
         let stays = |path: &&&String| field_text::value_at(deal, &document, path) == self.value(path);
         faulty.iter().filter(stays).map(|path| (*path).clone()).collect()

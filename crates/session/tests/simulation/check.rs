@@ -19,7 +19,6 @@ use crate::step::Step;
 use crate::work::{Safe, Seen, Work, is_same_deal, is_same_whole};
 use crate::world::{Address, Checked, Tab, World};
 use appraisal::deal::identity::Identity;
-use appraisal::document::MOST_BYTES;
 use session::history::{Turn, UndoLabel};
 use session::saved_deal::Saved;
 use session::scenarios::{Cases, Open};
@@ -70,9 +69,8 @@ impl Tab {
 
     /// Whether the page says that a deal that was left is not saved, and it can never be.
     fn is_said_to_be_too_large(&self, left: &Seen) -> bool {
-        let own = id_of(&left.work.cases.origin.identity);
-        let mut said = self.state.left_unsaved().filter(|saved| saved.whole.len() > MOST_BYTES);
-        is_too_large(&left.work.cases) && said.any(|saved| id_of(&saved.identity) == own)
+        let mut said = self.state.left_too_large();
+        is_too_large(&left.work.cases) && said.any(|title| *title == left.work.cases.base.title)
     }
 
     /// Whether the page says that what was saved is there no longer.

@@ -9,6 +9,14 @@ impl State {
     /// something newer. A tab that saved the same deal, such as with another case open, changed nothing.
     pub(in crate::state) fn changed_elsewhere(mut self, slot: &str, there: &There) -> Self {
         let is_open_slot = self.cases.origin.slot == slot;
+        if *there == Ok(None) {
+            self.autosave.unreadable_is_gone(slot);
+        }
+        if let Some(saved) = there.as_ref().ok().and_then(Option::as_deref)
+            && self.autosave.known.contains_key(slot)
+        {
+            self.knows_sent(slot, saved);
+        }
         let autosave = &mut self.autosave;
         let saved = there.as_ref().ok().and_then(Option::as_deref);
         let known_there = saved.map(Known::of);
@@ -34,7 +42,10 @@ impl State {
         let is_shown = is_open_slot && autosave.known.contains_key(slot) && (is_said || !waits);
         let is_newer = autosave.kept == Kept::Newer(slot.to_owned());
         match there {
-            Ok(None) if is_shown || is_newer => autosave.kept = Kept::Gone,
+            Ok(None) if is_shown || is_newer => {
+                autosave.kept = Kept::Gone;
+                autosave.is_copy = false;
+            }
             Err(why) if is_shown || is_newer => {
                 autosave.found_unreadable(slot, *why);
                 // A later version of the page saved over this work, which it knew; what is damaged no longer has it.

@@ -67,7 +67,7 @@ fn a_deleted_deal_is_restored_over_nothing_that_was_saved_since() {
     tab.act(Action::ChangedElsewhere(slot.clone(), Ok(None)));
     tab.saved(200_000);
     let restored = store::restore(&deleted, &mut *storage.borrow_mut());
-    assert_eq!(restored, Ok(Restored::AsCopy));
+    assert_eq!(restored, Ok(Restored { is_copy: true, has_versions: true }));
     assert_eq!(storage.borrow().price(&slot), Some(200_000.0));
     let copy = format!("{slot}-2");
     assert_eq!(storage.borrow().texts[&deal_name(&copy)], texts);
@@ -79,7 +79,10 @@ fn a_deleted_deal_is_restored_over_nothing_that_was_saved_since() {
     assert_eq!(store::restore(&deleted, &mut *storage.borrow_mut()), Err(NotSaved::Full));
     assert_eq!(storage.borrow().size(), size);
     storage.borrow_mut().room = Some(size + texts.len());
-    assert_eq!(store::restore(&deleted, &mut *storage.borrow_mut()), Ok(Restored::InPlace));
+    assert_eq!(
+        store::restore(&deleted, &mut *storage.borrow_mut()),
+        Ok(Restored { is_copy: false, has_versions: false })
+    );
     assert_eq!((&storage.borrow().texts[&deal_name(&copy)], storage.borrow().versions(&copy)), (&texts, Vec::new()));
 }
 
@@ -329,11 +332,11 @@ fn what_cannot_be_saved_is_said_until_it_is_beside_how_the_open_deal_is() {
     tab.act(Action::Chosen("/summary".to_owned(), "x".repeat(1_100_000).into()));
     tab.follow(&samples::GD_1);
     tab.wait(2_000);
-    assert_eq!((tab.state.left_unsaved().count(), tab.state.is_at_risk()), (1, true));
+    assert_eq!((tab.state.left_too_large().count(), tab.state.is_at_risk()), (1, true));
     tab.act(Action::Turn(Turn::Undo));
     tab.act(Action::Chosen("/summary".to_owned(), "short".into()));
     tab.wait(2_000);
-    assert_eq!((tab.state.left_unsaved().count(), tab.state.is_at_risk()), (0, false));
+    assert_eq!((tab.state.left_too_large().count(), tab.state.is_at_risk()), (0, false));
     // Another tab's newer work in the slot, while there is no room for what was left.
     storage.borrow_mut().room = Some(0);
     tab.saved(191_000);
@@ -425,4 +428,101 @@ fn undo_of_a_version_within_a_second_is_saved() {
     tab.act(Action::Turn(Turn::Undo));
     tab.wait(2_000);
     assert_eq!((tab.own_price(), storage.borrow().price(&slot)), (Some(200_000.0), Some(200_000.0)));
+}
+
+/// Older versions had made room for a version that did not fit either.
+#[test]
+fn a_version_that_cannot_be_restored_leaves_the_others() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    tab.wait(600_000);
+    tab.act(Action::Chosen("/summary".to_owned(), "x".repeat(3_000).into()));
+    let slot = tab.saved(190_000);
+    tab.wait(600_000);
+    tab.act(Action::Chosen("/summary".to_owned(), String::new().into()));
+    tab.saved(200_000);
+    let before = storage.borrow().texts.clone();
+    let version = storage.borrow().versions(&slot).remove(0);
+    let size = storage.borrow().size();
+    storage.borrow_mut().room = Some(size);
+    let text = (None, "/months".to_owned(), "many ".repeat(1_000));
+    tab.act(Action::OpenVersion(Box::new(Saved { drafts: vec![text], ..version })));
+    tab.wait(2 * AGAIN);
+    assert_eq!(tab.state.kept(), &Kept::Not(NotSaved::Full));
+    assert!(storage.borrow().texts == before);
+}
+
+/// What must be kept had its place beside versions that cannot be read, and was changed there since.
+#[test]
+fn what_is_kept_beside_unreadable_versions_is_written_once() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    tab.wait(600_000);
+    let slot = tab.saved(190_000);
+    tab.wait(600_000);
+    tab.saved(191_000);
+    let version = storage.borrow().versions(&slot).remove(0);
+    storage.borrow_mut().texts.insert(versions_name(&slot), "damaged".to_owned());
+    let there = storage.borrow().saved(&slot);
+    let save = store::Save {
+        slot: slot.clone(),
+        expected: Some(store::stamp_of(&there)),
+        saved: version,
+        is_open: true,
+        keep: Keep::Always,
+        also: None,
+    };
+    let size = storage.borrow().size();
+    // Room for what must be kept, not for the deal.
+    storage.borrow_mut().room = Some(size + there.written().len());
+    let save = store::Save { saved: Saved { title: "x".repeat(500), ..save.saved.clone() }, ..save };
+    assert_eq!(store::save(&save, &mut *storage.borrow_mut()), store::Ended::Not(NotSaved::Full));
+    let alone = storage.borrow().slots().into_iter().find(|own| *own != slot).unwrap();
+    let changed = Saved { whole: there.whole.replace("191000", "205000"), ..there };
+    storage.borrow_mut().room = None;
+    storage.borrow_mut().texts.insert(deal_name(&alone), changed.written());
+    assert_eq!(store::save(&save, &mut *storage.borrow_mut()), store::Ended::Saved);
+    let prices = [alone.clone(), format!("{alone}-2")].map(|slot| storage.borrow().price(&slot));
+    assert_eq!(prices, [Some(205_000.0), Some(191_000.0)]);
+}
+
+#[test]
+fn what_another_tab_sent_of_a_deal_is_known_here_too() {
+    let storage = Shared::default();
+    let mut one = Tab::new(&storage, 1);
+    let slot = one.saved(190_000);
+    let mut two = Tab::start(&storage, Begin { noted: Some(slot.clone()), ..Tab::begin(&storage, one.at, 2) });
+    one.act(Action::Sent(Share::All));
+    one.wait(2_000);
+    two.act(Action::ChangedElsewhere(slot.clone(), there(&storage, &slot)));
+    two.saved(200_000);
+    assert_eq!((two.state.slot(), storage.borrow().saved(&slot).sent.len()), (slot, 1));
+}
+
+#[test]
+fn what_was_unreadable_and_is_deleted_is_no_longer_mentioned() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let slot = tab.saved(190_000);
+    storage.borrow_mut().texts.insert(deal_name(&slot), "damaged".to_owned());
+    tab.act(Action::ChangedElsewhere(slot.clone(), there(&storage, &slot)));
+    tab.wait(2_000);
+    assert!(tab.state.known_slots().any(|own| *own == slot));
+    storage.borrow_mut().texts.remove(&deal_name(&slot));
+    tab.act(Action::ChangedElsewhere(slot, Ok(None)));
+    assert!(matches!(tab.state.kept(), Kept::At(_)));
+    tab.saved(191_000);
+    assert!(matches!(tab.state.kept(), Kept::At(_)));
+}
+
+#[test]
+fn a_deleted_deal_is_saved_again_by_a_change_and_by_nothing_else() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let slot = tab.saved(190_000);
+    storage.borrow_mut().texts.clear();
+    tab.act(Action::ChangedElsewhere(slot, Ok(None)));
+    tab.act(Action::Sent(Share::All));
+    tab.wait(2_000);
+    assert_eq!((storage.borrow().slots().len(), tab.state.kept()), (0, &Kept::Gone));
 }
