@@ -87,8 +87,10 @@ impl World {
             }
             Step::Hide(tab) => self.act(tab, Action::Leaving),
             Step::Reload(tab) => {
+                // It may die before it has carried out what leaving asks for.
+                let is_to_die = self.tabs[tab].fuse.is_some();
                 self.leave(tab)?;
-                self.loaded_again(tab, true)
+                self.loaded_again(tab, !is_to_die)
             }
             Step::NewTab(tab, is_plain) => {
                 self.leave(tab)?;
