@@ -101,6 +101,8 @@ struct Known {
     stamp: String,
     fingerprint: u64,
     at: Option<Moment>,
+    /// The tab that saved it.
+    by: String,
     /// Whether another tab has deleted it.
     is_gone: bool,
 }
@@ -111,6 +113,7 @@ impl Known {
             stamp: crate::store::stamp_of(saved),
             fingerprint: saved.fingerprint(),
             at: saved.moment(),
+            by: saved.by.clone(),
             is_gone: false,
         }
     }

@@ -63,8 +63,9 @@ impl State {
             return self;
         }
         if is_open_slot {
-            // What was gone before this was saved is nowhere else.
-            let is_gone = autosave.kept == Kept::Gone;
+            // What this tab had saved and was gone before that is nowhere else.
+            let is_own = autosave.known.get(slot).is_some_and(|known| known.by == autosave.tab);
+            let is_gone = is_own && autosave.kept == Kept::Gone;
             let due = is_gone.then_some(Waiting { since: 0, last: 0 });
             autosave.unsaved = autosave.unsaved.or(due);
             let has_work = autosave.unsaved.is_some() || autosave.attempt.is_some();

@@ -526,3 +526,19 @@ fn a_deleted_deal_is_saved_again_by_a_change_and_by_nothing_else() {
     tab.wait(2_000);
     assert_eq!((storage.borrow().slots().len(), tab.state.kept()), (0, &Kept::Gone));
 }
+
+/// A tab that only looked at a deal, and deleted it, saves nothing when another tab goes on with it.
+#[test]
+fn a_deal_that_was_only_looked_at_and_deleted_is_not_saved_again() {
+    let storage = Shared::default();
+    let mut one = Tab::new(&storage, 1);
+    let slot = one.saved(190_000);
+    let mut two = Tab::start(&storage, Begin { noted: Some(slot.clone()), ..Tab::begin(&storage, one.at, 2) });
+    storage.borrow_mut().texts.clear();
+    two.act(Action::ChangedElsewhere(slot.clone(), Ok(None)));
+    one.act(Action::ChangedElsewhere(slot.clone(), Ok(None)));
+    one.saved(200_000);
+    two.act(Action::ChangedElsewhere(slot.clone(), there(&storage, &slot)));
+    two.wait(2_000);
+    assert_eq!(storage.borrow().slots(), [slot]);
+}
