@@ -139,9 +139,11 @@ fn saved(wanted: &Save, storage: &mut impl Storage) -> Result<(), Ended> {
         .and_then(|least| write_with_room([&name, &text], there.as_deref(), &versions, least, storage));
     if let Err(why) = written {
         // The versions are as they were: older ones make room only for what is saved.
-        match known {
-            Some(known) => storage.write(&versions, &known).map_err(Ended::Not)?,
-            None => storage.remove(&versions),
+        if storage.read(&versions).map_err(Ended::Not)? != known {
+            match known {
+                Some(known) => storage.write(&versions, &known).map_err(Ended::Not)?,
+                None => storage.remove(&versions),
+            }
         }
         return Err(Ended::Not(why));
     }

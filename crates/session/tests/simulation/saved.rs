@@ -148,7 +148,11 @@ impl World {
             known.insert(store::stamp_of(saved), saved.clone());
         }
         let is_to_die = self.tabs[tab].fuse.is_some();
+        let is_deleted = there == Ok(None);
         self.act(tab, Action::ChangedElsewhere(slot.to_owned(), there))?;
+        // What could not be read, and was deleted, is no longer mentioned.
+        let own = &mut self.tabs[tab];
+        own.is_unreadable &= !is_deleted || own.says_unreadable();
         if is_to_die { Ok(()) } else { self.check_told(tab, slot, is_gone) }
     }
 }
