@@ -135,16 +135,12 @@ fn saved(wanted: &Save, storage: &mut impl Storage) -> Result<(), Ended> {
     let versions = versions_name(&wanted.slot);
     let known = storage.read(&versions).map_err(Ended::Not)?;
     let text = wanted.saved.written();
-    let written = keep_versions(before, wanted, storage)
-        .and_then(|least| write_with_room([&name, &text], there.as_deref(), &versions, least, storage));
+    let written = keep_versions(before, known.as_deref(), wanted, storage)
+        .and_then(|least| write_with_room(&name, &text, &versions, least, storage));
     if let Err(why) = written {
-        // The versions are as they were: older ones make room only for what is saved.
-        if storage.read(&versions).map_err(Ended::Not)? != known {
-            match known {
-                Some(known) => storage.write(&versions, &known).map_err(Ended::Not)?,
-                None => storage.remove(&versions),
-            }
-        }
+        // Older versions make room only for what is saved. The deal comes first: all of this fitted before.
+        put_back(&name, there.as_deref(), storage).map_err(Ended::Not)?;
+        put_back(&versions, known.as_deref(), storage).map_err(Ended::Not)?;
         return Err(Ended::Not(why));
     }
     if storage.read(&name) != Ok(Some(text)) {
@@ -154,6 +150,18 @@ fn saved(wanted: &Save, storage: &mut impl Storage) -> Result<(), Ended> {
         note_open(&wanted.slot, wanted.saved.changes, storage);
     }
     Ok(())
+}
+
+/// Puts back what was under a name, where it is no longer so.
+fn put_back(name: &str, before: Option<&str>, storage: &mut impl Storage) -> Result<(), NotSaved> {
+    match before {
+        _ if storage.read(name)?.as_deref() == before => Ok(()),
+        Some(text) => storage.write(name, text),
+        None => {
+            storage.remove(name);
+            Ok(())
+        }
+    }
 }
 
 /// Notes for this tab and for new ones that the deal in a slot is open, after so many changes.
@@ -170,12 +178,17 @@ pub fn stamp_of(saved: &Saved) -> String {
 }
 
 /// Keeps the data that is there as a version, if the latest version is old enough or it must be kept, and the other one that is to
-/// be kept; returns how many of the latest versions must stay. A time in the future is by a clock that went back.
-fn keep_versions(before: Option<Saved>, wanted: &Save, storage: &mut impl Storage) -> Result<usize, NotSaved> {
+/// be kept; returns how many of the latest versions must stay. `known` is the text of the versions that are there. A time in the
+/// future is by a clock that went back.
+fn keep_versions(
+    before: Option<Saved>,
+    known: Option<&str>,
+    wanted: &Save,
+    storage: &mut impl Storage,
+) -> Result<usize, NotSaved> {
     let is_new = |own: &Saved| !own.is_same_deal(&wanted.saved);
     let (also, before) = (wanted.also.clone().filter(is_new), before.filter(is_new));
-    let name = versions_name(&wanted.slot);
-    let Ok(known) = storage.read(&name)?.map_or(Ok(Vec::new()), |text| versions(&text)) else {
+    let Ok(known) = known.map_or(Ok(Vec::new()), versions) else {
         // Versions that cannot be read stay as they are.
         let kept = also.into_iter().chain(before.filter(|_| wanted.keep == Keep::Always));
         return kept.map(|saved| save_alone(&saved, storage)).collect::<Result<Vec<()>, _>>().map(|_| 0);
@@ -191,6 +204,7 @@ fn keep_versions(before: Option<Saved>, wanted: &Save, storage: &mut impl Storag
         return Ok(0);
     }
     let least = if must_stay { more.len() } else { 0 };
+    let name = versions_name(&wanted.slot);
     let mut all = with_versions(known, more);
     loop {
         match storage.write(&name, &list(&all)) {
@@ -220,11 +234,10 @@ fn slots_from(slot: &str) -> impl Iterator<Item = String> {
     std::iter::once(slot.to_owned()).chain((2_u32..).map(move |more| format!("{slot}-{more}")))
 }
 
-/// Writes a deal. If the storage is full, its versions make room, the oldest first, but for those that must stay: without room for
-/// them everything is as it was.
+/// Writes a deal. If the storage is full, its versions make room, the oldest first, but for those that must stay.
 fn write_with_room(
-    [name, text]: [&str; 2],
-    before: Option<&str>,
+    name: &str,
+    text: &str,
     versions_of: &str,
     least: usize,
     storage: &mut impl Storage,
@@ -236,24 +249,18 @@ fn write_with_room(
     let Some(all) = storage.read(versions_of)? else { return written };
     let Ok(mut known) = versions(&all) else { return written };
     storage.remove(versions_of);
-    let mut has_room = storage.write(name, text).is_ok();
-    while has_room {
+    if storage.write(name, text).is_err() {
+        return written;
+    }
+    loop {
         known.pop();
-        has_room = known.len() >= least;
-        if known.is_empty() || has_room && storage.write(versions_of, &list(&known)).is_ok() {
-            break;
+        if known.len() < least {
+            return written;
+        }
+        if known.is_empty() || storage.write(versions_of, &list(&known)).is_ok() {
+            return Ok(());
         }
     }
-    if has_room {
-        return Ok(());
-    }
-    // All of this fitted before.
-    match before {
-        Some(before) => storage.write(name, before)?,
-        None => storage.remove(name),
-    }
-    storage.write(versions_of, &all)?;
-    written
 }
 
 /// A deleted deal, which can be restored while the page is open: the texts of the deal and of its versions.

@@ -69,6 +69,9 @@ struct Waiting {
 }
 
 impl Waiting {
+    /// What is due at once.
+    const NOW: Self = Self { since: 0, last: 0 };
+
     fn with(before: Option<Self>, at: Moment) -> Option<Self> {
         // By a clock that went back nobody can say how long it has waited: it is due at once.
         let since = |before: Self| if at < before.last { 0 } else { before.since };
@@ -210,11 +213,6 @@ impl Autosave {
         self.keep = Keep::WhenDue;
         self.unreadable = None;
         self.is_copy = false;
-    }
-
-    /// Whether another tab has saved something newer in the slot of the open deal, in which nothing was changed here.
-    pub(super) const fn is_newer_elsewhere(&self) -> bool {
-        matches!(self.kept, Kept::Newer(_))
     }
 
     /// Something else is saved in the slot of the open deal, which becomes a copy.
@@ -428,7 +426,7 @@ impl State {
     /// would have to save a copy.
     pub(super) fn saving_if(mut self, has_work: bool) -> Self {
         if has_work {
-            self.autosave.unsaved = Some(Waiting { since: 0, last: 0 });
+            self.autosave.unsaved = Some(Waiting::NOW);
         }
         self
     }

@@ -77,10 +77,10 @@ impl State {
         }
     }
 
-    /// Opens a saved deal with its drafts. One that cannot be read changes nothing. The deal that is open stays, unless another tab
-    /// has saved something newer; and one that was left is opened as it waits to be saved.
+    /// Opens a saved deal with its drafts. One that cannot be read changes nothing. The deal that is open stays as it is: where
+    /// another tab saved something newer, it is in another slot. One that was left is opened as it waits to be saved.
     pub(super) fn opened_saved(self, slot: &str, text: Option<&str>) -> Self {
-        let is_open = slot == self.cases.origin.slot && !self.autosave.is_newer_elsewhere();
+        let is_open = slot == self.cases.origin.slot;
         if is_open && text.is_some_and(|text| Saved::read(text).is_ok()) {
             return self;
         }

@@ -12,13 +12,11 @@ impl State {
         if *there == Ok(None) {
             self.autosave.unreadable_is_gone(slot);
         }
-        if let Some(saved) = there.as_ref().ok().and_then(Option::as_deref)
-            && self.autosave.known.contains_key(slot)
-        {
+        let saved = there.as_ref().ok().and_then(Option::as_deref);
+        if let Some(saved) = saved.filter(|_| self.autosave.known.contains_key(slot)) {
             self.knows_sent(slot, saved);
         }
         let autosave = &mut self.autosave;
-        let saved = there.as_ref().ok().and_then(Option::as_deref);
         let known_there = saved.map(Known::of);
         if let (Some(saved), Some(there), Some(known)) = (saved, &known_there, autosave.known.get_mut(slot))
             && known.fingerprint == there.fingerprint
@@ -50,7 +48,7 @@ impl State {
                 autosave.found_unreadable(slot, *why);
                 // A later version of the page saved over this work, which it knew; what is damaged no longer has it.
                 if is_shown && *why == Unreadable::Damaged {
-                    autosave.unsaved = autosave.unsaved.or(Some(Waiting { since: 0, last: 0 }));
+                    autosave.unsaved = autosave.unsaved.or(Some(Waiting::NOW));
                 }
                 self.move_work(slot);
                 return self;
@@ -66,7 +64,7 @@ impl State {
             // What this tab had saved and was gone before that is nowhere else.
             let is_own = autosave.known.get(slot).is_some_and(|known| known.by == autosave.tab);
             let is_gone = is_own && autosave.kept == Kept::Gone;
-            let due = is_gone.then_some(Waiting { since: 0, last: 0 });
+            let due = is_gone.then_some(Waiting::NOW);
             autosave.unsaved = autosave.unsaved.or(due);
             let has_work = autosave.unsaved.is_some() || autosave.attempt.is_some();
             if has_work {

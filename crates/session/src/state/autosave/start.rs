@@ -7,7 +7,7 @@ use crate::moment::Moment;
 use crate::saved_deal::{Saved, deal_name};
 use crate::scenarios::{Cases, Open};
 use crate::state::NotFollowed;
-use crate::store::{Keep, LAST, Note, Storage};
+use crate::store::{Keep, LAST, Note, Storage, there};
 
 /// What the session begins with.
 #[derive(Clone, Debug)]
@@ -32,7 +32,7 @@ pub struct Begin {
 /// that, or than what is there now: an earlier version of the page, which counts no changes, may have saved there since.
 fn slot_before(noted: Option<Note>, mark: &Mark, storage: &impl Storage) -> Option<String> {
     let in_address = Some(mark.slot.clone()).filter(|slot| !slot.is_empty());
-    let there = |slot: &str| Saved::read(&storage.read(&deal_name(slot)).ok().flatten()?).ok();
+    let there = |slot: &str| there(slot, storage).ok().flatten();
     let is_newest = |noted: &Note, changes: u64| {
         there(&noted.slot).map_or(changes, |saved| saved.changes.min(changes)) >= mark.changes
     };
@@ -45,10 +45,8 @@ fn slot_before(noted: Option<Note>, mark: &Mark, storage: &impl Storage) -> Opti
 /// The slot that was saved last; none if the address names a case that only the worked example has.
 fn last_slot(storage: &impl Storage, open: Option<&Open>) -> Option<String> {
     let slot = storage.read(LAST).ok().flatten()?;
-    let text = || storage.read(&deal_name(&slot)).ok().flatten();
-    let lacks = |case: &Open| {
-        text().and_then(|text| Saved::read(&text).ok()?.cases().ok()).is_some_and(|cases| !cases.has(case))
-    };
+    let saved = || there(&slot, storage).ok().flatten();
+    let lacks = |case: &Open| saved().and_then(|saved| saved.cases().ok()).is_some_and(|cases| !cases.has(case));
     let is_of_example = |case: &Open| lacks(case) && worked_example().is_some_and(|example| example.has(case));
     (!open.is_some_and(is_of_example)).then_some(slot)
 }

@@ -8,6 +8,16 @@ fn there(storage: &Shared, slot: &str) -> store::There {
     store::there(slot, &*storage.borrow())
 }
 
+/// A tab with a deal at a price, and its slot: it has a version at £190,000.
+fn with_version(storage: &Shared, price: u32) -> (Tab, String) {
+    let mut tab = Tab::new(storage, 1);
+    tab.wait(600_000);
+    let slot = tab.saved(190_000);
+    tab.wait(600_000);
+    tab.saved(price);
+    (tab, slot)
+}
+
 #[test]
 fn what_is_deleted_or_damaged_under_a_tab_is_said_until_it_is_saved_again() {
     let storage = Shared::default();
@@ -55,11 +65,7 @@ fn a_deal_that_a_later_page_saved_is_left_to_it_and_what_is_changed_here_is_anot
 #[test]
 fn a_deleted_deal_is_restored_over_nothing_that_was_saved_since() {
     let storage = Shared::default();
-    let mut tab = Tab::new(&storage, 1);
-    tab.wait(600_000);
-    let slot = tab.saved(190_000);
-    tab.wait(600_000);
-    tab.saved(191_000);
+    let (mut tab, slot) = with_version(&storage, 191_000);
     let (texts, versions) = (storage.borrow().texts[&deal_name(&slot)].clone(), storage.borrow().versions(&slot));
     assert!(!versions.is_empty());
     let deleted = store::delete(&slot, &mut *storage.borrow_mut());
@@ -90,11 +96,7 @@ fn a_deleted_deal_is_restored_over_nothing_that_was_saved_since() {
 #[test]
 fn a_version_is_restored_only_if_what_it_replaces_can_be_kept() {
     let storage = Shared::default();
-    let mut tab = Tab::new(&storage, 1);
-    tab.wait(600_000);
-    let slot = tab.saved(190_000);
-    tab.wait(600_000);
-    tab.saved(191_000);
+    let (mut tab, slot) = with_version(&storage, 191_000);
     let version = storage.borrow().versions(&slot).remove(0);
     tab.saved(200_000);
     let size = storage.borrow().size();
@@ -417,11 +419,7 @@ fn a_deal_that_was_left_is_not_noted_as_open_when_it_is_saved() {
 #[test]
 fn undo_of_a_version_within_a_second_is_saved() {
     let storage = Shared::default();
-    let mut tab = Tab::new(&storage, 1);
-    tab.wait(600_000);
-    let slot = tab.saved(190_000);
-    tab.wait(600_000);
-    tab.saved(200_000);
+    let (mut tab, slot) = with_version(&storage, 200_000);
     let version = storage.borrow().versions(&slot).remove(0);
     tab.act(Action::OpenVersion(Box::new(version)));
     tab.wait(200);
@@ -456,11 +454,7 @@ fn a_version_that_cannot_be_restored_leaves_the_others() {
 #[test]
 fn what_is_kept_beside_unreadable_versions_is_written_once() {
     let storage = Shared::default();
-    let mut tab = Tab::new(&storage, 1);
-    tab.wait(600_000);
-    let slot = tab.saved(190_000);
-    tab.wait(600_000);
-    tab.saved(191_000);
+    let (_, slot) = with_version(&storage, 191_000);
     let version = storage.borrow().versions(&slot).remove(0);
     storage.borrow_mut().texts.insert(versions_name(&slot), "damaged".to_owned());
     let there = storage.borrow().saved(&slot);
