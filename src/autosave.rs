@@ -64,7 +64,7 @@ pub fn text_of(id: &str) -> Option<String> {
 /// What is saved in a slot, if it can be read.
 #[must_use]
 pub fn saved_in(id: &str) -> Option<Saved> {
-    Saved::read(&text_of(id)?).ok()
+    store::there(id, &Browser).ok().flatten().map(|saved| *saved)
 }
 
 /// The action for what is saved in a slot now, once this page or another tab has changed it.

@@ -98,30 +98,34 @@ impl Sender {
         self.0.dispatch(action);
     }
 
+    /// The session as it is now: a handle keeps every state that was read through it, a copy reads only the present one.
+    fn now(&self) -> UseReducerHandle<Workspace> {
+        self.0.clone()
+    }
+
     /// The cases as they are now.
     pub(crate) fn cases(&self) -> Cases {
-        self.0.clone().cases.clone()
+        self.now().cases.clone()
     }
 
     /// The slots whose data is known now.
     pub(crate) fn known_slots(&self) -> Vec<String> {
-        self.0.clone().known_slots().cloned().collect()
+        self.now().known_slots().cloned().collect()
     }
 
     /// Whether the deal has a case now.
     pub(crate) fn has(&self, case: &Open) -> bool {
-        // A handle keeps every state that was read through it: a copy reads only the present one.
-        self.0.clone().cases.has(case)
+        self.now().cases.has(case)
     }
 
     /// What is to be carried out now.
     pub(crate) fn effects(&self) -> Vec<Effect> {
-        self.0.clone().effects.take()
+        self.now().effects.take()
     }
 
     /// Works out the figures of the session as it is now, outside the reducer, and sends them.
     pub fn work_out(&self) {
-        let now = self.0.clone();
+        let now = self.now();
         if let Some(work) = now.work() {
             now.dispatch(Action::WorkedOut(Box::new(work.done())));
         }

@@ -1,5 +1,6 @@
 //! How the deal is saved: a short line if it is, and a notice if it is not.
 
+use super::bar::save_as_file;
 use crate::autosave::{Autosave, saved_in, text_of};
 use crate::browser::{clock, download, screen};
 use crate::saved_deal::{Saved, Unreadable};
@@ -88,10 +89,9 @@ fn left_unsaved(left: &Saved, say: &Callback<String>) -> Html {
 
 /// Saves all cases as a file.
 fn save_all(cases: &Cases, say: &Callback<String>) {
-    let Ok(file) = cases.without_baseline().document().written_file() else { return };
-    let name = format!("{}.json", text::file_name(&cases.base.title));
-    download::download(&name, "application/json", &file);
-    say.emit(text::saved_as(&name));
+    if let Ok(name) = save_as_file(cases) {
+        say.emit(text::saved_as(&name));
+    }
 }
 
 /// Saves what cannot be read as a file.

@@ -137,6 +137,14 @@ fn turn_button(props: &BarProps, turn: Turn, sign: Sign) -> Html {
     }
 }
 
+/// Saves cases as a file, and returns its name.
+pub(super) fn save_as_file(cases: &Cases) -> Result<String, TooLarge> {
+    let name = format!("{}.json", deals::file_name(&cases.base.title));
+    let file = cases.without_baseline().document().written_file()?;
+    download::download(&name, "application/json", &file);
+    Ok(name)
+}
+
 #[derive(Clone, PartialEq, Properties)]
 struct SaveFileProps {
     cases: Cases,
@@ -159,15 +167,11 @@ fn SaveFile(props: &SaveFileProps) -> Html {
         let (cases, say, saved) = (props.cases.clone(), props.say.clone(), saved.setter());
         let (leaves, workspace, share) = (props.leaves.clone(), props.workspace.clone(), props.share);
         move |_| {
-            let cases = cases.shared(share);
-            let name = format!("{}.json", deals::file_name(&cases.base.title));
-            let written =
-                cases.without_baseline().document().written_file().map_err(|TooLarge(bytes)| TooLong::Document(bytes));
+            let written = save_as_file(&cases.shared(share)).map_err(|TooLarge(bytes)| TooLong::Document(bytes));
             match &written {
-                Ok(file) => {
-                    download::download(&name, "application/json", file);
+                Ok(name) => {
                     workspace.dispatch(Action::Sent(share));
-                    say.emit(text::with_leaves(&deals::saved_as(&name), leaves.as_deref()));
+                    say.emit(text::with_leaves(&deals::saved_as(name), leaves.as_deref()));
                 }
                 Err(why) => say.emit(text::too_long(*why)),
             }

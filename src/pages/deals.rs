@@ -145,49 +145,64 @@ fn saved_deal(props: &DealsPageProps, entry: &Entry, on_delete: Callback<Entry>)
     }
 }
 
-/// Reads the list again whenever this tab or another one has saved, changed or deleted a deal.
+/// How often the list of saved deals was looked at.
+#[derive(Clone, Copy, PartialEq)]
+struct Looks(u32);
+
+impl Reducible for Looks {
+    type Action = ();
+
+    fn reduce(self: Rc<Self>, (): ()) -> Rc<Self> {
+        Rc::new(Self(self.0 + 1))
+    }
+}
+
+/// The saved deals, looked at again whenever this tab or another one has saved, changed or deleted one, and when asked to.
 #[hook]
-fn use_list_as_it_is(entries: &UseStateHandle<Vec<Entry>>, autosave: &Autosave) {
-    let list = entries.setter();
-    use_effect_with((), move |()| {
-        let listener = storage::on_changed_elsewhere(move |_| list.set(autosave::entries()));
+fn use_entries(autosave: &Autosave) -> (Rc<Vec<Entry>>, Callback<()>) {
+    let looks = use_reducer(|| Looks(0));
+    let look = {
+        let dispatcher = looks.dispatcher();
+        use_callback((), move |(), ()| dispatcher.dispatch(()))
+    };
+    use_effect_with(look.clone(), |look| {
+        let look = look.clone();
+        let listener = storage::on_changed_elsewhere(move |_| look.emit(()));
         move || drop(listener)
     });
-    let list = entries.setter();
-    use_effect_with(autosave.clone(), move |_| list.set(autosave::entries()));
+    (use_memo((*looks, autosave.clone()), |_| autosave::entries()), look)
 }
 
 /// The deals saved in this browser.
 #[component]
 fn Kept(props: &DealsPageProps) -> Html {
-    let entries = use_state_eq(autosave::entries);
-    use_list_as_it_is(&entries, &props.autosave);
+    let (entries, look) = use_entries(&props.autosave);
     // With its title, and why it could not be restored.
     let gone = use_state_eq(|| None::<(String, Deleted, Option<NotSaved>)>);
     let row = |entry: &Entry| {
-        let (list, gone, workspace) = (entries.clone(), gone.clone(), props.workspace.clone());
+        let (look, gone, workspace) = (look.clone(), gone.clone(), props.workspace.clone());
         let on_delete = Callback::from(move |deleted: Entry| {
             screen::focus_after_paint(removed::UNDO);
             let texts = autosave::delete(&deleted);
             gone.set(texts.is_deal().then(|| (deleted.title().to_owned(), texts, None)));
-            list.set(autosave::entries());
+            look.emit(());
             // Other tabs are told by the browser.
             workspace.dispatch(autosave::looked_at_again(&deleted.id));
         });
         saved_deal(props, entry, on_delete)
     };
     let deleted = {
-        let (list, gone, say) = (entries.clone(), gone.clone(), props.say.clone());
+        let (look, gone, say) = (look.clone(), gone.clone(), props.say.clone());
         let sender = Sender::of(&props.workspace);
         Callback::from(move |()| {
-            list.set(autosave::entries());
+            look.emit(());
             gone.set(None);
             autosave::look_at_all_again(&sender);
             say.emit(text::ALL_DELETED.to_owned());
         })
     };
     let undo = {
-        let (list, gone, say) = (entries.clone(), gone.clone(), props.say.clone());
+        let (look, gone, say) = (look.clone(), gone.clone(), props.say.clone());
         let workspace = props.workspace.clone();
         Callback::from(move |_| {
             let Some((title, deleted, _)) = &*gone else { return };
@@ -199,7 +214,7 @@ fn Kept(props: &DealsPageProps) -> Html {
             // Without room it can be restored later.
             gone.set(restored.err().map(|why| (title.clone(), deleted.clone(), Some(why))));
             workspace.dispatch(autosave::looked_at_again(&deleted.slot));
-            list.set(autosave::entries());
+            look.emit(());
         })
     };
     html! {
